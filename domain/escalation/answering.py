@@ -1,0 +1,148 @@
+"""The responders' answers: I have it, on my way, I'm with them, and who takes it from whom."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain import timeline as t
+from domain.errors import AlreadyTaken, NotAllowed
+from domain.escalation import inputs as i
+from domain.escalation.draft import Draft
+from domain.escalation.state import State
+from domain.policy import Group
+
+
+def acknowledge(draft: Draft, inp: i.Acknowledge | i.OfferHelp) -> None:
+    """Raises AlreadyTaken where enough others have answered; the first answer owns (invariant 7)."""
+    e = draft.escalation
+    if e.hand_on_to == inp.by and e.owner_id is not None:
+        draft.record(t.OwnerChanged(draft.at, inp.by, person_id=inp.by, how="handed_on"))
+        return
+    if e.answer_of(inp.by):
+        return
+    if not e.epoch_open:
+        raise AlreadyTaken
+    draft.record(t.Acknowledged(draft.at, inp.by))
+    close_if_answered(draft)
+
+
+def come(draft: Draft, inp: i.ComeOnTheWay) -> None:
+    """On the way, with minutes; in a safety case over ten minutes keeps paging (domain.md b.4)."""
+    e = draft.escalation
+    eta = None if inp.minutes is None else draft.at + timedelta(minutes=inp.minutes)
+    too_long = inp.minutes is None or timedelta(minutes=inp.minutes) > e.policy.far_eta
+    draft.record(t.OnTheWay(draft.at, inp.by, eta_at=eta, far=too_long and e.someone_may_get_hurt))
+    if _hope_is_far(draft):
+        if not draft.escalation.epoch_open:
+            draft.record(t.EpochReopened(draft.at, because="far"))
+        if draft.escalation.epoch != e.epoch:
+            draft.join_next_tier()
+            draft.page_round()
+        return
+    close_if_answered(draft)
+
+
+def _hope_is_far(draft: Draft) -> bool:
+    return draft.escalation.answered() < draft.escalation.answers_needed() and any(
+        answer.far for answer in draft.escalation.answers
+    )
+
+
+def be_with_them(draft: Draft, inp: i.BeWithThem) -> None:
+    """Arrived, in person or on the line."""
+    before = draft.escalation.answer_of(inp.by)
+    if before and before.stage == State.WITH_THEM:
+        return
+    draft.record(t.WithThem(draft.at, inp.by, person_id=inp.by))
+    close_if_answered(draft)
+
+
+def say_here(draft: Draft, inp: i.SayHere) -> None:
+    """The raiser says the responder is here: counts as arrival (screens.md rule 6)."""
+    nearest = draft.escalation.nearest
+    if nearest is None:
+        raise NotAllowed("Nobody has answered yet, so nobody can be here. Paging goes on.")
+    if nearest.stage != State.WITH_THEM:
+        draft.record(t.WithThem(draft.at, inp.by, person_id=nearest.person_id))
+        close_if_answered(draft)
+
+
+def close_if_answered(draft: Draft) -> None:
+    """Close the epoch once enough people, or everyone reachable, have answered (principle 6)."""
+    e = draft.escalation
+    if not e.epoch_open or e.answered() < 1:
+        return
+    if e.answered() >= e.answers_needed() or not _still_to_answer(draft):
+        draft.record(t.EpochClosed(draft.at))
+
+
+def _still_to_answer(draft: Draft) -> frozenset[str]:
+    e, roster = draft.escalation, draft.roster
+    callable_groups = [g for g in Group if g != Group.SAFETY or g in e.groups]
+    people = {p for g in callable_groups for p in roster.of(g)} | set(roster.last_resort)
+    gone = e.passed | e.excluded | e.undeliverable | {e.raiser_id} | {a.person_id for a in e.answers}
+    return frozenset((people & roster.reachable) - gone)
+
+
+def pass_on(draft: Draft, inp: i.PassOn) -> None:
+    """Can't: the next person at once, down the list, then up a tier. No reason asked (domain.md b.4)."""
+    e = draft.escalation
+    if inp.by in e.passed:
+        return
+    draft.record(t.PassedOn(draft.at, inp.by))
+    if draft.escalation.answers and e.owner_id == inp.by:
+        owner = str(draft.escalation.owner_id)
+        draft.record(t.OwnerChanged(draft.at, inp.by, person_id=owner, how="passed_on"))
+    if not e.epoch_open and draft.escalation.answered() < draft.escalation.answers_needed():
+        draft.record(t.EpochReopened(draft.at, because="passed"))
+        draft.page_round()
+    elif draft.escalation.epoch_open:
+        _page_next_of(draft, inp.by)
+
+
+def _page_next_of(draft: Draft, person_id: str) -> None:
+    """Page whoever holds this person's groups now and has not been paged in this epoch."""
+    for group in Group:
+        if person_id in draft.roster.of(group) and group in draft.escalation.groups:
+            draft.page_holders(group)
+
+
+def hand_on(draft: Draft, inp: i.HandOn) -> None:
+    """Ask somebody to take it; the responder keeps it until they answer."""
+    if inp.to in draft.escalation.excluded or inp.to not in draft.roster.reachable:
+        raise NotAllowed("They can't be reached by StepIn. Pick somebody else.")
+    if inp.to == draft.escalation.raiser_id:
+        raise NotAllowed("They raised this one. Pick somebody else.")
+    draft.record(t.HandOnAsked(draft.at, inp.by, person_id=inp.to))
+    draft.page_round(only=(inp.to,))
+
+
+def take_over(draft: Draft, inp: i.TakeOver) -> None:
+    """A higher tier or a manager becomes the responder, announced (domain.md c.2)."""
+    if draft.escalation.owner_id == inp.by:
+        return
+    if draft.escalation.owner_id is None:
+        draft.record(t.Acknowledged(draft.at, inp.by))
+    else:
+        draft.record(t.OwnerChanged(draft.at, inp.by, person_id=inp.by, how="taken_over"))
+    close_if_answered(draft)
+
+
+def say_same_event(draft: Draft, inp: i.SaySameEvent) -> None:
+    """A human joins two escalations; whoever says so has this one as well (domain.md c.7)."""
+    if draft.escalation.same_event == inp.other_id:
+        return
+    draft.record(t.SameEventSaid(draft.at, inp.by, other_id=inp.other_id))
+    if draft.escalation.epoch_open and not draft.escalation.answer_of(inp.by):
+        draft.record(t.Acknowledged(draft.at, inp.by))
+        close_if_answered(draft)
+
+
+def undeliverable(draft: Draft, inp: i.ReportUndeliverable) -> None:
+    """A page cannot arrive: the next person at once, and the timeline says so (reliability.md F25, F27)."""
+    e = draft.escalation
+    if inp.person_id in e.undeliverable or not e.open:
+        return
+    draft.record(t.PageUndeliverable(draft.at, person_id=inp.person_id, reason=inp.reason))
+    if e.epoch_open:
+        _page_next_of(draft, inp.person_id)

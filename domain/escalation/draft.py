@@ -1,0 +1,211 @@
+"""A decision in the making: entries recorded one by one, and the round of pages that they call for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain import timeline as t
+from domain.errors import EscalationError
+from domain.escalation.fold import apply
+from domain.escalation.state import Escalation, State
+from domain.people import Roster
+from domain.policy import TIERS, Group
+
+
+@dataclass(frozen=True)
+class PageOrder:
+    """One logical page to make, unique by (escalation, epoch, round, person) (principle 6)."""
+
+    person_id: str
+    epoch: int
+    round: int
+    times: int
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What one input did: the escalation after it, the entries that led there, and the pages to make.
+
+    `cancels_pages`: the epoch closed or changed, so pages that are still due must not go out.
+    `refusal`: the sentence for the actor where nothing but a Denied entry, or nothing at all, came of it.
+    """
+
+    escalation: Escalation
+    entries: tuple[t.Entry, ...] = ()
+    pages: tuple[PageOrder, ...] = ()
+    cancels_pages: bool = False
+    refusal: EscalationError | None = None
+
+
+@dataclass
+class Draft:
+    """Collects the entries of one decision, each folded at once."""
+
+    escalation: Escalation
+    at: datetime
+    roster: Roster
+    entries: list[t.Entry] = field(default_factory=list)
+    pages: list[PageOrder] = field(default_factory=list)
+    start_epoch: int = 0
+
+    def __post_init__(self) -> None:
+        self.start_epoch = self.escalation.epoch
+
+    def record(self, entry: t.Entry) -> None:
+        """Take one entry into the timeline."""
+        self.escalation = apply(self.escalation, entry)
+        self.entries.append(entry)
+
+    def done(self, refusal: EscalationError | None = None) -> Decision:
+        """The finished decision."""
+        moved = self.escalation.epoch != self.start_epoch or not self.escalation.epoch_open
+        return Decision(
+            self.escalation,
+            tuple(self.entries),
+            tuple(self.pages),
+            cancels_pages=moved and bool(self.entries),
+            refusal=refusal,
+        )
+
+    def page_round(self, everybody: bool = False, only: tuple[str, ...] | None = None) -> None:
+        """Page whoever holds the groups called by now, and set when to page again (domain.md b.4)."""
+        self._join_by_time()
+        people = only if only is not None else self._people(everybody)
+        if not people and only is None:
+            people = self._last_resort()
+        e = self.escalation
+        entry = t.PagesMade(self.at, round=e.round + 1, people=people, next_round_at=self._next_round(only is not None))
+        self.record(entry)
+        for person in people:
+            order = PageOrder(person, e.epoch, entry.round, self.escalation.times_called(person))
+            self.pages.append(order)
+
+    def page_newly_joined(self) -> None:
+        """Page whoever joins between two beats, and nobody else; the beat stays where it is."""
+        before = self.escalation.groups
+        self._join_by_time()
+        people = [p for group in Group if group in self.escalation.groups - before for p in self._holders(group)]
+        # A gap found on the way brings in the next group, which is then new as well.
+        people += [p for group in Group if group in self.escalation.groups - before for p in self._holders(group)]
+        if people:
+            self.page_round(only=tuple(dict.fromkeys(people)))
+
+    def page_holders(self, group: Group) -> None:
+        """Page whoever holds this group now, unless this epoch has paged them already (pass on)."""
+        before = self.escalation.groups
+        people = list(self._holders(group))
+        for joined in self.escalation.groups - before:
+            people += self._holders(joined)
+        fresh = tuple(p for p in dict.fromkeys(people) if p not in self._paged_this_epoch())
+        if fresh:
+            self.page_round(only=fresh)
+        elif not people:
+            self.page_round()
+
+    def _paged_this_epoch(self) -> frozenset[str]:
+        started_at = max(clock.started_at for clock in self.escalation.clocks)
+        return frozenset(c.person_id for c in self.escalation.called if c.last_at >= started_at)
+
+    def join(self, groups: frozenset[Group]) -> None:
+        """Call further groups from here on."""
+        if new := groups - self.escalation.groups:
+            self.record(t.GroupsJoined(self.at, groups=new))
+
+    def join_next_tier(self) -> bool:
+        """Call the first tier not called yet, or the backup after the last; False where all are called."""
+        for group in (*TIERS, Group.BACKUP):
+            if group not in self.escalation.groups and not self._barred(group):
+                self.join(frozenset({group}))
+                return True
+        return False
+
+    def _barred(self, group: Group) -> bool:
+        return group == Group.TIER_1 and self.escalation.about_colleague
+
+    def _join_by_time(self) -> None:
+        due: set[Group] = set()
+        for column, started_at in self.escalation.columns():
+            due |= column.joined_by(self.at - started_at)
+        if self.escalation.about_colleague:
+            due -= {Group.TIER_1}
+            due |= {Group.TIER_2, Group.SAFETY}
+        self.join(frozenset(due))
+
+    def _people(self, everybody: bool) -> tuple[str, ...]:
+        if everybody:
+            left_out = Group.TIER_1 if self.escalation.about_colleague else Group.SAFETY
+            self.join(frozenset(group for group in Group if group != left_out))
+            whole = [p for group in Group for p in self.roster.of(group) if group in self.escalation.groups]
+            return self._callable(whole, even_passed=True)
+        called: list[str] = []
+        # In the order of the tiers: a gap in one joins the next, which is then asked in its turn.
+        for group in Group:
+            if group in self.escalation.groups:
+                called += self._holders(group)
+        return tuple(dict.fromkeys(called))
+
+    def _holders(self, group: Group) -> tuple[str, ...]:
+        """Who is called of a group; a tier with nobody, or only a busy holder, brings the next one in at once."""
+        able = self._callable(self.roster.of(group))
+        if group not in TIERS:
+            return able
+        holder = able[:1]
+        if not holder:
+            if not self._already_answering(group):
+                self._gap(group)
+        elif self.roster.busy(holder[0]):
+            self._next_after(group)
+        return holder
+
+    def _already_answering(self, group: Group) -> bool:
+        return any(self.escalation.answer_of(person) for person in self.roster.of(group))
+
+    def _gap(self, group: Group) -> None:
+        known = any(isinstance(entry, t.GapFound) and entry.group == group for entry in self.entries)
+        if not known:
+            self.record(t.GapFound(self.at, group=group))
+        self._next_after(group)
+
+    def _next_after(self, group: Group) -> None:
+        later = (*TIERS, Group.BACKUP)[TIERS.index(group) + 1]
+        self.join(frozenset({later}))
+
+    def _callable(self, people: Iterable[str], even_passed: bool = False) -> tuple[str, ...]:
+        e = self.escalation
+        return tuple(
+            dict.fromkeys(
+                person
+                for person in people
+                if person in self.roster.reachable
+                and person != e.raiser_id
+                and person not in e.excluded
+                and not e.answer_of(person)
+                and (even_passed or (person not in e.passed and person not in e.undeliverable))
+            )
+        )
+
+    def _last_resort(self) -> tuple[str, ...]:
+        """Nobody can be called: the last resort, and the timeline says so (principle 8)."""
+        if self.escalation.answers:
+            return ()
+        self.record(t.GapFound(self.at))
+        return self._callable(self.roster.last_resort, even_passed=True) or self._callable(
+            [person for group in Group for person in self.roster.of(group) if not self._barred(group)],
+            even_passed=True,
+        )
+
+    def _next_round(self, extra: bool) -> datetime:
+        """The next beat: the policy's interval from the last one; an extra round moves no beat."""
+        e = self.escalation
+        if extra and e.next_round_at and e.next_round_at > self.at:
+            return e.next_round_at
+        every = min(column.repage_every for column, _ in e.columns())
+        if e.state == State.UNANSWERED and e.unanswered_at:
+            burst_over = self.at >= e.unanswered_at + e.policy.loop_at_interval_for
+            every = e.policy.loop_every if burst_over else every
+        beat = e.next_round_at or self.at
+        late = self.at - beat
+        # After a standstill the beats that were missed are not made up for (reliability.md F51).
+        return beat + every if late < every else self.at + every

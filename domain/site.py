@@ -1,0 +1,109 @@
+"""A site and its places: what the site file says and the rules read (domain.md b.5, screens.md rules 10, 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from domain.people import Person
+from domain.policy import STANDARD, EscalationPolicy, Group
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where at the site. `silent`: customers can see the screen there. `phone_contact`: the customer is on the line."""
+
+    id: str
+    name: str
+    silent: bool = False
+    phone_contact: bool = False
+    lone: bool = False
+    safe_place: str = ""
+    door: str = ""
+
+
+@dataclass(frozen=True)
+class BackupContact:
+    """Somebody outside the chain. Without `person_id` they are shown as a name and a number, never as paged."""
+
+    name: str
+    number: str
+    person_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Site:
+    """A shop, desk, ward, floor or team with its own people and policy."""
+
+    id: str
+    name: str
+    zone: str
+    phone: str
+    emergency_number: str
+    address: str = ""
+    door: str = ""
+    safe_place: str = ""
+    silent_emergency_text: str = ""
+    exit_phrase: str = "Excuse me."
+    channel_id: str = ""
+    lone: bool = False
+    places: tuple[Place, ...] = ()
+    groups: Mapping[Group, tuple[str, ...]] = field(default_factory=dict)
+    staff: tuple[str, ...] = ()
+    backup: tuple[BackupContact, ...] = ()
+    last_resort: tuple[str, ...] = ()
+    policy: EscalationPolicy = STANDARD
+
+    def place(self, place_id: str | None) -> Place | None:
+        """The place with this id, if the site has it."""
+        return next((place for place in self.places if place.id == place_id), None)
+
+    def people(self) -> tuple[str, ...]:
+        """Everybody named anywhere at this site, each once, in the order of the file."""
+        named = [person for group in self.groups.values() for person in group]
+        backup = [contact.person_id for contact in self.backup if contact.person_id]
+        return tuple(dict.fromkeys([*self.staff, *named, *backup, *self.last_resort]))
+
+
+@dataclass(frozen=True)
+class Directory:
+    """All sites and people as of `version`; kept in memory, so that a raise needs no look-up before its answer."""
+
+    version: int
+    sites: tuple[Site, ...] = ()
+    people: tuple[Person, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {person.id: person for person in self.people})
+        object.__setattr__(self, "_by_user", {person.user_id: person for person in self.people})
+        object.__setattr__(self, "_sites", {site.id: site for site in self.sites})
+
+    def person(self, person_id: str | None) -> Person | None:
+        """The person with this id."""
+        found: Person | None = self.__dict__["_by_id"].get(person_id)
+        return found
+
+    def by_user(self, user_id: str) -> Person | None:
+        """The person with this chat account."""
+        found: Person | None = self.__dict__["_by_user"].get(user_id)
+        return found
+
+    def site(self, site_id: str | None) -> Site | None:
+        """The site with this id."""
+        found: Site | None = self.__dict__["_sites"].get(site_id)
+        return found
+
+    def name(self, person_id: str | None) -> str:
+        """The name to show; a person who left the file is "a colleague"."""
+        person = self.person(person_id)
+        return person.name if person else "a colleague"
+
+    def site_for(self, person_id: str, channel_id: str = "") -> Site | None:
+        """The site of the channel that was typed in, else the first that names the person, else the first of all."""
+        for site in self.sites:
+            if channel_id and site.channel_id == channel_id:
+                return site
+        for site in self.sites:
+            if person_id in site.people():
+                return site
+        return self.sites[0] if self.sites else None
