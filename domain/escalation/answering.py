@@ -37,7 +37,7 @@ def come(draft: Draft, inp: i.ComeOnTheWay) -> None:
             draft.record(t.EpochReopened(draft.at, because="far"))
         if draft.escalation.epoch != e.epoch:
             draft.join_next_tier()
-            draft.page_round()
+            draft.want_round()
         return
     close_if_answered(draft)
 
@@ -95,7 +95,7 @@ def pass_on(draft: Draft, inp: i.PassOn) -> None:
         draft.record(t.OwnerChanged(draft.at, inp.by, person_id=owner, how="passed_on"))
     if not e.epoch_open and draft.escalation.answered() < draft.escalation.answers_needed():
         draft.record(t.EpochReopened(draft.at, because="passed"))
-        draft.page_round()
+        draft.want_round()
     elif draft.escalation.epoch_open:
         _page_next_of(draft, inp.by)
 
@@ -114,7 +114,7 @@ def hand_on(draft: Draft, inp: i.HandOn) -> None:
     if inp.to == draft.escalation.raiser_id:
         raise NotAllowed("They raised this one. Pick somebody else.")
     draft.record(t.HandOnAsked(draft.at, inp.by, person_id=inp.to))
-    draft.page_round(only=(inp.to,))
+    draft.page_only((inp.to,))
 
 
 def take_over(draft: Draft, inp: i.TakeOver) -> None:

@@ -104,22 +104,22 @@ def _go_stale(draft: Draft) -> None:
         people = tuple(answer.person_id for answer in draft.escalation.answers)
         draft.record(t.AnswerWentStale(draft.at, people=people))
         draft.join_next_tier()
-        draft.page_round()
+        draft.want_round()
 
 
 def _go_unanswered(draft: Draft) -> None:
     due = unanswered_due(draft.escalation)
     if due and draft.at >= due:
         draft.record(t.WentUnanswered(draft.at))
-        draft.page_round(everybody=True)
+        draft.want_round()
 
 
 def _page_if_due(draft: Draft) -> None:
     e = draft.escalation
-    if not e.epoch_open:
+    if not e.epoch_open or draft.round_wanted:
         return
     if e.next_round_at is None or draft.at >= e.next_round_at:
-        draft.page_round(everybody=e.state == State.UNANSWERED)
+        draft.want_round()
     elif any(instant <= draft.at for instant in _joins(e)):
         draft.page_newly_joined()
 

@@ -49,6 +49,7 @@ class Draft:
     entries: list[t.Entry] = field(default_factory=list)
     pages: list[PageOrder] = field(default_factory=list)
     start_epoch: int = 0
+    round_wanted: bool = False
 
     def __post_init__(self) -> None:
         self.start_epoch = self.escalation.epoch
@@ -59,7 +60,9 @@ class Draft:
         self.entries.append(entry)
 
     def done(self, refusal: EscalationError | None = None) -> Decision:
-        """The finished decision."""
+        """The finished decision; a round that was wanted, however often, is made once."""
+        if self.round_wanted and self.escalation.epoch_open and self.escalation.open:
+            self._page_round()
         moved = self.escalation.epoch != self.start_epoch or not self.escalation.epoch_open
         return Decision(
             self.escalation,
@@ -69,14 +72,20 @@ class Draft:
             refusal=refusal,
         )
 
-    def page_round(self, everybody: bool = False, only: tuple[str, ...] | None = None) -> None:
+    def want_round(self) -> None:
+        """Page whoever holds the groups called by the end of this decision, once."""
+        self.round_wanted = True
+
+    def _page_round(self) -> None:
         """Page whoever holds the groups called by now, and set when to page again (domain.md b.4)."""
         self._join_by_time()
-        people = only if only is not None else self._people(everybody)
-        if not people and only is None:
-            people = self._last_resort()
+        people = self._people(everybody=self.escalation.state == State.UNANSWERED)
+        self.page_only(people or self._last_resort())
+
+    def page_only(self, people: tuple[str, ...]) -> None:
+        """Page these people and nobody else."""
         e = self.escalation
-        entry = t.PagesMade(self.at, round=e.round + 1, people=people, next_round_at=self._next_round(only is not None))
+        entry = t.PagesMade(self.at, round=e.round + 1, people=people, next_round_at=self._next_round())
         self.record(entry)
         for person in people:
             order = PageOrder(person, e.epoch, entry.round, self.escalation.times_called(person))
@@ -90,7 +99,7 @@ class Draft:
         # A gap found on the way brings in the next group, which is then new as well.
         people += [p for group in Group if group in self.escalation.groups - before for p in self._holders(group)]
         if people:
-            self.page_round(only=tuple(dict.fromkeys(people)))
+            self.page_only(tuple(dict.fromkeys(people)))
 
     def page_holders(self, group: Group) -> None:
         """Page whoever holds this group now, unless this epoch has paged them already (pass on)."""
@@ -100,9 +109,9 @@ class Draft:
             people += self._holders(joined)
         fresh = tuple(p for p in dict.fromkeys(people) if p not in self._paged_this_epoch())
         if fresh:
-            self.page_round(only=fresh)
+            self.page_only(fresh)
         elif not people:
-            self.page_round()
+            self.want_round()
 
     def _paged_this_epoch(self) -> frozenset[str]:
         started_at = max(clock.started_at for clock in self.escalation.clocks)
@@ -196,16 +205,15 @@ class Draft:
             even_passed=True,
         )
 
-    def _next_round(self, extra: bool) -> datetime:
-        """The next beat: the policy's interval from the last one; an extra round moves no beat."""
+    def _next_round(self) -> datetime:
+        """The next beat, an interval after the last one; what is paged between two beats moves none."""
         e = self.escalation
-        if extra and e.next_round_at and e.next_round_at > self.at:
+        if e.next_round_at and e.next_round_at > self.at:
             return e.next_round_at
         every = min(column.repage_every for column, _ in e.columns())
         if e.state == State.UNANSWERED and e.unanswered_at:
             burst_over = self.at >= e.unanswered_at + e.policy.loop_at_interval_for
-            every = e.policy.loop_every if burst_over else every
+            every = max(every, e.policy.loop_every) if burst_over else every
         beat = e.next_round_at or self.at
-        late = self.at - beat
         # After a standstill the beats that were missed are not made up for (reliability.md F51).
-        return beat + every if late < every else self.at + every
+        return beat + every if self.at - beat < every else self.at + every

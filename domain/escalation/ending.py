@@ -75,7 +75,7 @@ def reopen(draft: Draft, inp: i.Reopen) -> None:
     if draft.at > e.ended_at + e.policy.reopen_within:
         raise TooLateToReopen
     draft.record(t.Reopened(draft.at, inp.by))
-    draft.page_round()
+    draft.want_round()
 
 
 def answer_ok(draft: Draft, inp: i.AnswerOk) -> None:

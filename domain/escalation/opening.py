@@ -35,7 +35,7 @@ def raise_escalation(request: i.RaiseEscalation, at: datetime, roster: Roster) -
         words=request.words,
     )
     draft = Draft(begin(entry), at, roster, entries=[entry])
-    draft.page_round()
+    draft.want_round()
     return draft.done()
 
 
@@ -56,7 +56,7 @@ def raise_severity(draft: Draft, inp: i.RaiseSeverity) -> None:
 def worsen(draft: Draft, by: str | None, to: Severity, because: str = "") -> None:
     """A new epoch at `to`, with a round of pages at once; no deadline gets later (screens.md rule 14)."""
     draft.record(t.SeverityRaised(draft.at, by, severity=to, because=because))
-    draft.page_round()
+    draft.want_round()
 
 
 def lower_severity(draft: Draft, inp: i.LowerSeverity) -> None:
@@ -98,7 +98,7 @@ def set_place(draft: Draft, inp: i.SetPlace) -> None:
     moved = e.place_id != inp.place_id
     draft.record(t.PlaceSet(draft.at, inp.by, place_id=inp.place_id, silent=inp.silent, lone=inp.lone))
     if moved and draft.escalation.epoch_open:
-        draft.page_round()
+        draft.want_round()
 
 
 def name_colleague(draft: Draft, inp: i.NameColleague) -> None:
@@ -110,4 +110,4 @@ def name_colleague(draft: Draft, inp: i.NameColleague) -> None:
     if answered and not draft.escalation.epoch_open and not draft.escalation.answers:
         draft.record(t.EpochReopened(draft.at, because="colleague"))
     if draft.escalation.epoch_open:
-        draft.page_round()
+        draft.want_round()

@@ -82,4 +82,4 @@ def _page_next_tier(draft: Draft) -> None:
     if not draft.join_next_tier() and not e.epoch_open:
         close_if_answered(draft)
     if draft.escalation.epoch_open:
-        draft.page_round()
+        draft.want_round()

@@ -1,0 +1,1 @@
+"""The process: chat wings, heartbeat, wiring and the command line."""

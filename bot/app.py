@@ -1,0 +1,124 @@
+"""The wiring: the only file that sees handlers, storage and a platform at once."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+import structlog
+from slack_bolt import App
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+
+from bot.config import Settings
+from bot.engine import WORKERS, Engine
+from bot.failpoints import boundary_from
+from bot.front_door import FrontDoor, Page
+from bot.heartbeat import Heartbeat
+from bot.in_hand import InHand
+from bot.metrics import Metrics
+from bot.slack.bolt import Identity as BotIdentity
+from bot.slack.bolt import bolt_app
+from bot.slack.messenger import SlackMessenger, client_for
+from bot.slack.wing import Wing
+from handlers.audit import audit
+from handlers.deliver import Courier
+from handlers.memory import Memory
+from handlers.ports import Clock, Conflict, Identity, NotSent, OutcomeUnknown, Ports, Store, StoreUnavailable
+from handlers.reach import check_accounts
+from handlers.refresh import HomeRefresh
+
+log = structlog.get_logger()
+
+# No 0, O, 1, I: a reference is read out loud (screens.md rule 3).
+_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+def identity() -> Identity:
+    """Random ids, and short references that can be read out loud."""
+    return Identity(
+        new_id=lambda: uuid4().hex, new_reference=lambda: "".join(secrets.choice(_LETTERS) for _ in range(3))
+    )
+
+
+@dataclass
+class StepIn:
+    """Everything that one process runs, put together and not yet started."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    ports: Ports
+    memory: Memory
+    messenger: SlackMessenger
+    engine: Engine
+    heartbeat: Heartbeat
+    metrics: Metrics
+    bot: BotIdentity
+    bolt: App
+    in_hand: InHand
+
+    def front_door(self, pages: dict[str, Page]) -> FrontDoor:
+        """The WSGI app, with the pages that operators look at."""
+        return FrontDoor(SlackRequestHandler(self.bolt, path="/slack/events"), pages, self.in_hand)
+
+    def greet(self) -> bool:
+        """auth.test: the one Slack call at start (P24). False where Slack does not answer; nothing waits for it."""
+        try:
+            self.bot.learn(self.messenger.view("auth.test", {}))
+        except (NotSent, OutcomeUnknown) as failed:
+            log.error("slack_does_not_know_us", error=failed.reason)
+            return False
+        return True
+
+
+def build(settings: Settings, store: Store, clock: Clock, workers: int = WORKERS) -> StepIn:
+    """Put one process together. With `workers` 0 a tick sends everything before it returns (the story tests)."""
+    memory, metrics, in_hand = Memory(), Metrics(), InHand()
+    waker: list[Callable[[], None]] = []
+    ports = Ports(
+        store=store,
+        memory=memory,
+        identity=identity(),
+        boundary=boundary_from(os.environ),
+        wake=lambda: [wake() for wake in waker].clear(),
+    )
+    messenger = SlackMessenger(client_for(settings.bot_token, settings.api_url))
+    courier = Courier(ports, messenger, clock.now)
+    engine = Engine(ports, memory, courier, HomeRefresh(ports, messenger), metrics, workers)
+    heartbeat = Heartbeat(
+        engine.tick,
+        clock,
+        audit=lambda at: _audited(ports, metrics, at),
+        roster=lambda at: _accounts_checked(ports, messenger, at),
+    )
+    engine.wake = heartbeat.wake
+    waker += [engine.changed.set, heartbeat.wake]
+    bot = BotIdentity(settings.bot_token)
+    wing = Wing(ports, memory, messenger, clock, metrics, settings.fallback_phone)
+    bolt = bolt_app(wing, bot, settings.signing_secret, settings.socket_mode)
+    return StepIn(settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand)
+
+
+def _audited(ports: Ports, metrics: Metrics, at: datetime) -> None:
+    try:
+        found = audit(ports, at)
+    except (StoreUnavailable, Conflict) as failed:
+        log.error("audit_failed", error=type(failed).__name__)
+        return
+    metrics.stands(open_escalations=found.open, overdue=found.overdue + found.messages_overdue, tick_age=0.0)
+    if not found.clean:
+        log.error("audit_found", overdue=found.overdue, messages=found.messages_overdue, rearmed=found.rearmed)
+
+
+def _accounts_checked(ports: Ports, messenger: SlackMessenger, at: datetime) -> None:
+    try:
+        lost = check_accounts(ports, messenger, at)
+    except (StoreUnavailable, Conflict) as failed:
+        log.error("accounts_not_checked", error=type(failed).__name__)
+        return
+    if lost:
+        log.error("accounts_lost", count=len(lost))

@@ -1,0 +1,137 @@
+"""The heartbeat: APScheduler wakes the tick, a watchdog wakes APScheduler (architecture.md principle 3).
+
+Rows are the truth: losing any wake-up costs at most a second, and never a page.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from bot.heartbeat.rounds import Round
+from bot.heartbeat.ticks import Tick, Ticks
+from bot.heartbeat.wakeup import Wakeup
+from bot.heartbeat.watchdog import Watchdog
+from handlers.ports import Clock
+
+EXIT_STUCK = 70
+
+_log = structlog.get_logger("stepin.heartbeat")
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How often what is done, in seconds of real time (architecture.md principle 3, reliability.md F39, F50)."""
+
+    every: float = 1.0
+    audit_every: float = 15.0
+    roster_every: float = 600.0
+    look_every: float = 0.5
+    quiet: float = 2.0
+    limit: float = 30.0
+    sick_after: float = 5.0
+
+
+class Heartbeat:
+    """Keeps `tick` going for as long as the process lives, and ends the process if it cannot."""
+
+    def __init__(
+        self,
+        tick: Tick,
+        clock: Clock,
+        *,
+        audit: Callable[[datetime], object],
+        roster: Callable[[datetime], object],
+        pace: Pace | None = None,
+        end: Callable[[int], object] = os._exit,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`tick(at)` does what is due and gives the next due instant; `audit(at)` and `roster(at)` look after it.
+
+        `end` is called with 70 when nothing helps any more.
+        """
+        self._pace = pace or Pace()
+        self._end = end
+        self._ticks = Ticks(tick, clock, monotonic)
+        self._wakeup = Wakeup(self._ticks.run, self._pace.every, after=self._after_tick)
+        self._rounds = {
+            "audit": Round("audit", audit, clock, self._pace.audit_every, monotonic),
+            "roster": Round("roster", roster, clock, self._pace.roster_every, monotonic),
+        }
+        self.watchdog = Watchdog(
+            beats=lambda: self._ticks.beats,
+            rescue=self._rescue,
+            give_up=self._give_up,
+            look_after=self._look_after_rounds,
+            pace=(self._pace.look_every, self._pace.quiet, self._pace.limit),
+            monotonic=monotonic,
+        )
+
+    def start(self) -> None:
+        """Tick at once, and from now on."""
+        self._wakeup.start()
+        for each in self._rounds.values():
+            each.start()
+        self.watchdog.start()
+
+    def stop(self, grace: float = 10.0) -> bool:
+        """Stop, after what is in hand; at most `grace` seconds. True if nothing was left in hand."""
+        self.watchdog.stop()
+        for each in self._rounds.values():
+            each.stop()
+        self._wakeup.stop()
+        return self._ticks.wait_idle(grace)
+
+    def wake(self) -> None:
+        """Tick at once: something was committed, or the clock was moved. From any thread; never waits, never raises."""
+        self._ticks.ask(self._wakeup.move_to_now)
+
+    def last_tick_age(self) -> float:
+        """Seconds since a tick last ended well (since the start, if none has)."""
+        return self._ticks.age()
+
+    def alive(self) -> bool:
+        """Whether ticks end well, none hangs (F40), and the audit and the watchdog are there (F50)."""
+        return (
+            self._ticks.age() <= self._pace.sick_after
+            and not self._ticks.stalled(self._pace.sick_after)
+            and self._rounds["audit"].well()
+            and self.watchdog.running()
+        )
+
+    def state(self) -> dict[str, float | int | bool]:
+        """The figures behind `alive`, for /healthz: ages in seconds."""
+        return {
+            "alive": self.alive(),
+            "tick_age": round(self._ticks.age(), 3),
+            "ticks_hanging": self._ticks.stalled(self._pace.sick_after),
+            "restarts": self._wakeup.restarts,
+            "audit_age": round(self._rounds["audit"].age(), 3),
+            "roster_age": round(self._rounds["roster"].age(), 3),
+            "watchdog": self.watchdog.running(),
+        }
+
+    def _after_tick(self) -> None:
+        self.watchdog.keep_running()
+        self._ticks.answer(self._wakeup.move_to_now, lambda seconds: self._wakeup.move(min(seconds, self._pace.every)))
+
+    def _rescue(self) -> None:
+        _log.error("heartbeat_silent", hanging=self._ticks.stalled(0.0))
+        self._ticks.run_apart()
+        self._wakeup.restart()
+
+    def _look_after_rounds(self) -> None:
+        for each in self._rounds.values():
+            each.look_after()
+
+    def _give_up(self) -> None:
+        _log.critical("heartbeat_given_up", status=EXIT_STUCK)
+        self._end(EXIT_STUCK)
+
+
+__all__ = ["EXIT_STUCK", "Heartbeat", "Pace"]

@@ -1,0 +1,85 @@
+"""What is looked after beside the ticks, each on a thread of its own: the audit and the roster check (F50)."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from handlers.ports import Clock
+
+_log = structlog.get_logger("stepin.heartbeat")
+
+_MISSED_ROUNDS = 3
+
+
+class Round:
+    """One callable, again and again; it can neither hold up a tick nor die unseen."""
+
+    def __init__(
+        self,
+        name: str,
+        check: Callable[[datetime], object],
+        clock: Clock,
+        every: float,
+        monotonic: Callable[[], float],
+    ) -> None:
+        """`check(at)` each `every` seconds of real time."""
+        self._name = name
+        self._check = check
+        self._clock = clock
+        self._every = every
+        self._monotonic = monotonic
+        self._halt = threading.Event()
+        self._good_at = monotonic()
+        self._begun_at: float | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Check at once, then each interval."""
+        self._begun_at = None
+        self._thread = threading.Thread(target=self._go_round, name=self._name, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """No further check begins."""
+        self._halt.set()
+
+    def age(self) -> float:
+        """Seconds since a check last ended well."""
+        return self._monotonic() - self._good_at
+
+    def well(self) -> bool:
+        """Whether one of the last three checks ended well."""
+        return self.age() <= _MISSED_ROUNDS * self._every
+
+    def look_after(self) -> None:
+        """Start the thread anew if it has died, or has hung in one check for three intervals."""
+        if self._halt.is_set() or self._thread is None:
+            return
+        begun = self._begun_at
+        hangs = begun is not None and self._monotonic() - begun > _MISSED_ROUNDS * self._every
+        if hangs or not self._thread.is_alive():
+            _log.error("round_revived", round=self._name, hanging=int(hangs))
+            self.start()
+
+    def _go_round(self) -> None:
+        mine = threading.current_thread()
+        while mine is self._thread:
+            self._begun_at = self._monotonic()
+            self._once(mine)
+            if mine is self._thread:
+                self._begun_at = None
+            if self._halt.wait(self._every):
+                return
+
+    def _once(self, mine: threading.Thread) -> None:
+        try:
+            self._check(self._clock.now())
+        except Exception as error:  # noqa: BLE001 - a check that fails is logged and tried again
+            _log.error("round_failed", round=self._name, exc_info=error)
+            return
+        if mine is self._thread:
+            self._good_at = self._monotonic()

@@ -1,0 +1,68 @@
+/** Times as the viewing person reads them: message stamps and Slack's `<!date^...>` tokens, in their time zone. */
+
+const FORMATS = {
+  time: { hour: "2-digit", minute: "2-digit" },
+  time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  date: { day: "numeric", month: "long", year: "numeric" },
+  date_short: { day: "numeric", month: "short", year: "numeric" },
+  date_long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+};
+const SPANS = [
+  ["year", 31536000],
+  ["month", 2592000],
+  ["day", 86400],
+  ["hour", 3600],
+  ["minute", 60],
+  ["second", 1],
+];
+const cache = new Map();
+
+/**
+ * @param {number} millis instant, milliseconds since the epoch
+ * @param {string} name a key of FORMATS or "date_num"
+ * @param {string} tz IANA time zone of the viewing person
+ */
+export function formatted(millis, name, tz) {
+  if (name === "date_num") return dayKey(millis, tz);
+  const id = `${name}|${tz}`;
+  if (!cache.has(id)) {
+    cache.set(id, new Intl.DateTimeFormat("en-GB", { ...FORMATS[name], timeZone: tz, hourCycle: "h23" }));
+  }
+  return cache.get(id).format(millis);
+}
+
+/** The local day as 2026-03-14, good for comparing and for {date_num}. */
+export function dayKey(millis, tz) {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: tz }).format(millis);
+}
+
+/** "today", "yesterday", "tomorrow", or null. */
+export function relativeDay(millis, now, tz) {
+  const day = dayKey(millis, tz);
+  const names = [["today", 0], ["yesterday", -86400e3], ["tomorrow", 86400e3]];
+  return names.find(([, shift]) => dayKey(now + shift, tz) === day)?.[0] ?? null;
+}
+
+/** "3 minutes ago" / "in 2 hours", measured on the demo's clock. */
+export function ago(millis, now) {
+  const seconds = Math.round((millis - now) / 1000);
+  const [unit, size] = SPANS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
+  return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
+}
+
+/**
+ * Fill Slack's date tokens.
+ * @param {number} stamp seconds since the epoch
+ * @param {string} pattern text with {date_short_pretty}, {time}, {ago} and their like
+ * @param {{tz: string, now: number}} viewer
+ */
+export function slackDate(stamp, pattern, { tz, now }) {
+  const millis = stamp * 1000;
+  return pattern.replace(/\{(\w+)\}/g, (whole, token) => {
+    if (token === "ago") return ago(millis, now);
+    const plain = token.replace(/_pretty$/, "");
+    if (plain !== "date_num" && !FORMATS[plain]) return whole;
+    const near = plain === token ? null : relativeDay(millis, now, tz);
+    return near ?? formatted(millis, plain, tz);
+  });
+}

@@ -1,0 +1,76 @@
+/** Typed inputs: text with a counter, numbers, addresses, dates and times (the browser's own pickers). */
+
+import { h } from "../dom.js";
+import { choose, keep, tell, valueOf } from "../chat/form.js";
+import { labelOf } from "./text.js";
+
+const KINDS = { number_input: "number", email_text_input: "email", url_text_input: "url" };
+const LAST_WORDS = 60;
+
+/** plain_text_input and its relatives; multiline grows with its text. */
+export function textInput(spec, place) {
+  const value = valueOf(place, spec) ?? "";
+  const shared = {
+    ...described(spec, place),
+    class: "text-input",
+    value,
+    placeholder: labelOf(spec.placeholder),
+    maxlength: spec.max_length,
+    oninput: (event) => typed(place, spec, event.target.value), onkeydown: (event) => entered(event, place, spec),
+  };
+  const field = spec.multiline
+    ? h("textarea", { ...shared, rows: 3 })
+    : h("input", { ...shared, type: KINDS[spec.type] ?? "text", autocomplete: "off" });
+  return h("div", { key: `text:${spec.action_id}`, class: "text-field" }, field, counter(spec, value));
+}
+
+/** datepicker: value is 2026-03-14. */
+export function dateInput(spec, place) {
+  return picker("date", spec, place);
+}
+
+/** timepicker: value is 21:14. */
+export function timeInput(spec, place) {
+  return picker("time", spec, place);
+}
+
+function picker(type, spec, place) {
+  const props = { ...described(spec, place), type, class: "text-input", value: valueOf(place, spec) ?? "" };
+  return h(
+    "input",
+    {
+      key: `${type}:${spec.action_id}`,
+      ...props,
+      onchange: (event) => choose(place, spec, event.target.value || null),
+    }
+  );
+}
+
+function described(spec, place) {
+  return {
+    id: place.id, "data-action-id": spec.action_id, "aria-required": place.required ? "true" : null,
+    "aria-label": place.labelId ? null : labelOf(spec.placeholder) || spec.type,
+    "aria-invalid": place.invalid ? "true" : null, "aria-describedby": place.describedBy || null,
+  };
+}
+
+function counter(spec, value) {
+  if (!spec.max_length || value.length < spec.max_length - Math.max(LAST_WORDS, spec.max_length / 2)) return null;
+  const left = spec.max_length - value.length;
+  return h("span", { class: left < 1 ? "counter counter-full" : "counter" }, `${left} left`);
+}
+
+function listensTo(spec, trigger) {
+  return (spec.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"]).includes(trigger);
+}
+
+function typed(place, spec, text) {
+  keep(place, spec, text);
+  if (place.dispatch && listensTo(spec, "on_character_entered")) tell(place, spec, "fill", text);
+}
+
+function entered(event, place, spec) {
+  if (event.key !== "Enter" || event.shiftKey || !place.dispatch || !listensTo(spec, "on_enter_pressed")) return;
+  event.preventDefault();
+  tell(place, spec, "fill", event.target.value);
+}

@@ -1,0 +1,103 @@
+"""From a directory to the canonical text of its site file: the same directory always gives the same bytes."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import yaml
+
+from bot.site_file.policy import policy_changes
+from bot.site_file.sites import GROUPS, TEXTS
+from domain.people import Person, Role
+from domain.site import BackupContact, Directory, Place, Site
+
+_HEADER = """\
+# Who is called when somebody needs help. Change this file, then run: stepin apply <this file>
+"""
+
+
+class _Plain(yaml.SafeDumper):
+    """YAML as a person would write it: short lists on one line, yes and no, entries of a list moved in."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Move the entries of a list in, below their field."""
+        del indentless
+        super().increase_indent(flow, False)
+
+
+def _yes_or_no(dumper: _Plain, value: bool) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:bool", "yes" if value else "no")
+
+
+def _short_list(dumper: _Plain, value: list[Any]) -> yaml.Node:
+    on_one_line = all(isinstance(each, str) for each in value)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=on_one_line)
+
+
+_Plain.add_representer(bool, _yes_or_no)
+_Plain.add_representer(list, _short_list)
+
+
+def write(directory: Directory) -> str:
+    """The site file of a directory. People whom only their account made known are left out."""
+    people = {person.id: person_fields(person) for person in listed_people(directory)}
+    known = {person.id: person for person in directory.people}
+    sites = [textwrap.indent(_dump({site.id: site_fields(site, known)}), "  ") for site in directory.sites]
+    return _HEADER + "\n" + _dump({"people": people}) + "\nsites:\n" + "\n".join(sites)
+
+
+def listed_people(directory: Directory) -> tuple[Person, ...]:
+    """The people of the file; a stranger's id is their account's (handlers/memory.py), which no key can be."""
+    return tuple(person for person in directory.people if person.id != person.user_id)
+
+
+def person_fields(person: Person) -> dict[str, Any]:
+    """What the file says of a person."""
+    roles = [role.value for role in Role if role in person.roles]
+    return _given({"name": person.name, "slack": person.user_id, "roles": roles, "phone": person.phone})
+
+
+def site_fields(site: Site, people: dict[str, Person]) -> dict[str, Any]:
+    """What the file says of a site, in the order of the file."""
+    texts = {name: getattr(site, name) for name in TEXTS}
+    if site.exit_phrase == Site.exit_phrase:
+        del texts["exit_phrase"]
+    return _given(
+        {
+            "name": site.name,
+            "zone": site.zone,
+            "phone": site.phone,
+            "emergency_number": site.emergency_number,
+            **texts,
+            "channel": site.channel_id,
+            "lone": site.lone,
+            "places": {place.id: place_fields(place) for place in site.places},
+            "staff": list(site.staff),
+            **{group.value: list(site.groups.get(group, ())) for group in GROUPS},
+            "backup": [_contact_fields(contact, people) for contact in site.backup],
+            "last_resort": list(site.last_resort),
+            "policy": policy_changes(site.policy),
+        }
+    )
+
+
+def place_fields(place: Place) -> dict[str, Any]:
+    """What the file says of a place."""
+    return _given({name: getattr(place, name) for name in place.__dataclass_fields__ if name != "id"})
+
+
+def _contact_fields(contact: BackupContact, people: dict[str, Person]) -> dict[str, Any]:
+    person = people.get(contact.person_id or "")
+    name = "" if person and contact.name == person.name else contact.name
+    number = "" if person and contact.number == person.phone else contact.number
+    return _given({"name": name, "number": number, "person": contact.person_id or ""})
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    """Without what is empty or no: a file says what is, not what is not."""
+    return {name: value for name, value in fields.items() if value}
+
+
+def _dump(value: dict[str, Any]) -> str:
+    return yaml.dump(value, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=False)

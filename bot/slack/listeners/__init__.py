@@ -1,0 +1,43 @@
+"""What we hear from Slack, and which handler it goes to. Registration only; each file below is one kind of hearing."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from slack_bolt import App
+
+from bot.slack.ids import COMMAND, SHORTCUT
+from bot.slack.listeners import acting, opening, raising, submitting, talking
+from bot.slack.payloads import tap_of
+from bot.slack.wing import Wing
+
+_EVERYTHING = re.compile(".*")
+_FORMS = re.compile("^(raise|card|place|flags|severity|hand_on|colleague|same_event|stand_down|seen|minutes|note)$")
+
+
+def register(app: App, wing: Wing) -> None:
+    """Every listener of the wing. A test holds them against app.yaml."""
+    app.command(COMMAND)(lambda ack, body: raising.command(wing, ack, body))
+    app.shortcut(SHORTCUT)(lambda ack, body: raising.shortcut(wing, ack, body))
+    app.action(_EVERYTHING)(lambda ack, body, action: _tapped(wing, ack, body, action))
+    app.view_submission(_FORMS)(lambda ack, body, view: submitting.submitted(wing, ack, body, view))
+    app.view_closed(_FORMS)(lambda ack, body, view: submitting.closed(wing, ack, body, view))
+    app.event("app_home_opened")(lambda body, event: opening.home_opened(wing, body, event))
+    app.event("message")(lambda body, event: talking.said(wing, body, event))
+
+
+def _tapped(wing: Wing, ack: Any, body: dict[str, Any], action: dict[str, Any]) -> None:
+    tap = tap_of(action)
+    kinds = {
+        "raise": raising.tapped,
+        "act": acting.tapped,
+        "form": opening.form_tapped,
+        "place": opening.place_tapped,
+        "home": opening.home_tapped,
+    }
+    hear = kinds.get(tap.verb)
+    if hear is None:
+        submitting.picked(wing, ack, body, action)
+    else:
+        hear(wing, ack, body, tap)

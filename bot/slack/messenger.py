@@ -1,0 +1,122 @@
+"""Speaks to Slack: one attempt a call, ended after 4 s whatever the network does, with an honest outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as CallTimeout
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.slack import blocks
+from bot.slack.ids import METADATA_EVENT
+from bot.slack.outcomes import not_sent_or_unknown
+from domain.page import Ref
+from handlers.outbox import VIEW
+from handlers.ports import Account, NotSent, OutcomeUnknown
+from handlers.screens import Screen
+
+DEADLINE = 4.0
+_LOOK_BACK = 100
+_REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long"})
+
+Response = Mapping[str, Any]
+
+
+def client_for(token: str, api_url: str) -> WebClient:
+    """A client with no retries of its own: with them Slack gets the same message twice (reliability.md F19)."""
+    return WebClient(token=token, base_url=api_url, timeout=int(DEADLINE), retry_handlers=[])
+
+
+class SlackMessenger:
+    """The Messenger and Workspace of handlers/ports.py. Thread-safe."""
+
+    def __init__(self, client: WebClient, callers: int = 32) -> None:
+        self.client = client
+        # A dripping server can hold a thread long past the deadline; the waiting caller is free after it.
+        self._pool = ThreadPoolExecutor(callers, thread_name_prefix="slack-call")
+
+    def close(self) -> None:
+        """Take no further calls."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def post(self, target: str, screen: Screen, message_id: str, thread: Ref | None = None) -> Ref:
+        """chat.postMessage with the message id as metadata; text alone where Slack refuses the blocks (F29)."""
+        metadata = {"event_type": METADATA_EVENT, "event_payload": {"page_id": message_id}}
+        fixed = {"channel": target, "metadata": metadata, "unfurl_links": False, "unfurl_media": False}
+        if thread:
+            fixed["thread_ts"] = thread.ts
+        try:
+            answer = self._call("chat.postMessage", {**fixed, **blocks.message(screen)})
+        except NotSent as refused:
+            if refused.reason not in _REFUSED_BLOCKS:
+                raise
+            answer = self._call("chat.postMessage", {**fixed, **blocks.plain_message(screen)})
+        return Ref(str(answer["channel"]), str(answer["ts"]))
+
+    def redraw(self, ref: Ref, screen: Screen) -> None:
+        """chat.update, or views.update for the open dialog; a dialog that was closed is normal, and gone."""
+        if ref.channel == VIEW:
+            self._call("views.update", {"external_id": ref.ts, "view": blocks.modal_of(screen, ref.ts)})
+            return
+        try:
+            self._call("chat.update", {"channel": ref.channel, "ts": ref.ts, **blocks.message(screen)})
+        except NotSent as refused:
+            if refused.reason not in _REFUSED_BLOCKS:
+                raise
+            plain = {**blocks.plain_message(screen), "blocks": []}
+            self._call("chat.update", {"channel": ref.channel, "ts": ref.ts, **plain})
+
+    def find(self, target: str, message_id: str, thread: Ref | None = None) -> Ref | None:
+        """Look for the message id in the conversation's newest hundred messages (needs the history scopes)."""
+        channel = self.open_dm(target) if target.startswith(("U", "W")) else target
+        asked: dict[str, Any] = {"channel": channel, "limit": _LOOK_BACK, "include_all_metadata": True}
+        method = "conversations.history"
+        if thread:
+            method, asked = "conversations.replies", {**asked, "ts": thread.ts}
+        for message in self._call(method, asked).get("messages", ()):
+            payload = (message.get("metadata") or {}).get("event_payload") or {}
+            if payload.get("page_id") == message_id:
+                return Ref(channel, str(message["ts"]))
+        return None
+
+    def show(self, target: str, screen: Screen) -> None:
+        """views.publish: App Home of a person."""
+        self._call("views.publish", {"user_id": target, "view": blocks.home(screen)})
+
+    def open_dm(self, user_id: str) -> str:
+        """The id of the DM channel with this person."""
+        return str(self._call("conversations.open", {"users": user_id})["channel"]["id"])
+
+    def account(self, user_id: str) -> Account:
+        """What Slack says of an account. Somebody whom Slack does not know counts as deactivated."""
+        try:
+            user = self._call("users.info", {"user": user_id})["user"]
+        except NotSent as refused:
+            if refused.reason in ("user_not_found", "users_not_found"):
+                return Account(deactivated=True, guest=False)
+            raise
+        guest = bool(user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger"))
+        return Account(deactivated=bool(user.get("deleted")), guest=guest)
+
+    def view(self, method: str, arguments: Mapping[str, Any]) -> Response:
+        """views.open, views.push or views.update, for the listeners."""
+        return self._call(method, arguments)
+
+    def _call(self, method: str, arguments: Mapping[str, Any]) -> Response:
+        answer: Response = self.within(lambda: self.client.api_call(method, json=dict(arguments)).data)
+        return answer
+
+    def within(self, call: Callable[[], Any]) -> Any:
+        """Run one call; NotSent or OutcomeUnknown instead of whatever the SDK raised."""
+        future: Future[Any] = self._pool.submit(call)
+        try:
+            return future.result(timeout=DEADLINE)
+        except CallTimeout:
+            if future.cancel():
+                raise NotSent("no free caller") from None
+            raise OutcomeUnknown("deadline") from None
+        except (SlackApiError, OSError, ValueError) as failed:
+            raise not_sent_or_unknown(failed) from failed

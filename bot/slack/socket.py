@@ -1,0 +1,53 @@
+"""Socket Mode: the same Bolt app over two outgoing connections, for a machine with no public address (F12)."""
+
+from __future__ import annotations
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
+from slack_sdk import WebClient
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.client import BaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.afterwards import collecting
+from bot.in_hand import InHand
+
+CONNECTIONS = 2
+
+
+class Sockets:
+    """Two connections, so that a refresh or a drop of one is served by the other."""
+
+    def __init__(self, app: App, app_token: str, web_client: WebClient, in_hand: InHand) -> None:
+        self.app, self.in_hand = app, in_hand
+        self.clients = [self._client(app_token, web_client) for _ in range(CONNECTIONS)]
+
+    def _client(self, app_token: str, web_client: WebClient) -> SocketModeClient:
+        client = SocketModeClient(app_token=app_token, web_client=web_client, concurrency=16, trace_enabled=False)
+        client.socket_mode_request_listeners.append(self._heard)
+        return client
+
+    def _heard(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
+        self.in_hand.take_up()
+        try:
+            with collecting() as queue:
+                answer = run_bolt_app(self.app, request)
+            send_response(client, request, answer, 0.0)
+            for work in queue if answer.status == 200 else ():
+                self.in_hand.begin(work)
+        finally:
+            self.in_hand.put_down()
+
+    def connect(self) -> None:
+        """Open the connections; the SDK keeps reopening each of them from here on."""
+        for client in self.clients:
+            client.connect()
+
+    def connected(self) -> bool:
+        """Whether at least one connection stands."""
+        return any(client.is_connected() for client in self.clients)
+
+    def close(self) -> None:
+        """Close them for good."""
+        for client in self.clients:
+            client.close()

@@ -1,0 +1,37 @@
+"""What time does: every escalation that is due is looked at, worst first (principle 3)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.escalation.inputs import ReportUndeliverable, Tick
+from handlers.act import act
+from handlers.ports import Ports
+
+AT_ONCE = 50
+
+
+def follow_up(ports: Ports, at: datetime, limit: int = AT_ONCE) -> int:
+    """Look at up to `limit` escalations that are due by `at`; how many there were.
+
+    Each is a transaction of its own, so that an acknowledgement gets in between (performance.md, "What follows" 3).
+    """
+    with ports.store.read() as uow:
+        due = uow.escalations.due(at, limit)
+    for escalation_id in due:
+        ports.boundary("tick.before_look")
+        act(ports, escalation_id, Tick(), at)
+        ports.boundary("tick.after_look")
+    return len(due)
+
+
+def undeliverable(ports: Ports, escalation_id: str, person_id: str, reason: str, at: datetime) -> None:
+    """A page cannot reach this person: the next one, at once (principle 8)."""
+    act(ports, escalation_id, ReportUndeliverable(person_id, reason), at)
+
+
+def next_look(ports: Ports) -> datetime | None:
+    """The earliest instant at which anything at all is due."""
+    with ports.store.read() as uow:
+        instants = (uow.escalations.next_due_at(), uow.messages.next_due_at())
+    return min((instant for instant in instants if instant), default=None)

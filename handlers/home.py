@@ -1,0 +1,84 @@
+"""App Home of one person: gathered from the store, and kept fresh for those who look at it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from domain.escalation.rights import may_see
+from domain.people import Person, Standing
+from domain.policy import TIERS
+from domain.site import Directory, Site
+from handlers.ports import Ports, UnitOfWork
+from handlers.roster import roster_of, standing_of
+from handlers.screens import Screen
+from handlers.screens.home import HomeFacts, home
+
+LOOKED_AT_WITHIN = timedelta(hours=24)
+
+
+def open_home(ports: Ports, person: Person, at: datetime) -> None:
+    """Remember that this person looks at App Home, so that it is kept fresh."""
+    with ports.store.work() as uow:
+        uow.people.keep_home_opened(person.id, at)
+        uow.commit()
+
+
+def home_of(ports: Ports, person: Person, at: datetime) -> Screen:
+    """The Home tab as it stands at `at`."""
+    directory = ports.memory.directory
+    site = directory.site_for(person.id)
+    with ports.store.read() as uow:
+        standing = standing_of(site, person)
+        return home(_facts(ports, uow, directory, site, person, standing, at))
+
+
+def _facts(
+    ports: Ports,
+    uow: UnitOfWork,
+    directory: Directory,
+    site: Site | None,
+    person: Person,
+    standing: Standing,
+    at: datetime,
+) -> HomeFacts:
+    own = uow.escalations.open_of_raiser(person.id)
+    seen = [e for one in _sites_of(directory, person) for e in uow.escalations.open_at(one.id)]
+    waiting = [e for e in seen if e.raiser_id != person.id and standing.manages and may_see(e, standing)]
+    return HomeFacts(
+        person=person,
+        site=site,
+        directory=directory,
+        at=at,
+        key=ports.identity.new_id(),
+        on_call=_on_call(uow, directory, site, person) if site else (),
+        own=tuple(own),
+        waiting=tuple(waiting),
+        notes=tuple(uow.escalations.notes_due(person.id)),
+        on_duty=bool(standing.tiers),
+        tested_at=uow.people.tested_at().get(person.id),
+        gaps=gaps(directory, site) if site else (),
+    )
+
+
+def _sites_of(directory: Directory, person: Person) -> list[Site]:
+    return [site for site in directory.sites if person.id in site.people()]
+
+
+def _on_call(uow: UnitOfWork, directory: Directory, site: Site, person: Person) -> tuple[tuple[str, str], ...]:
+    roster = roster_of(uow, directory, site, person.id, "")
+    rows: list[tuple[str, str]] = []
+    for tier in TIERS:
+        holder = next((one for one in roster.of(tier) if one in roster.reachable), None)
+        if roster.of(tier):
+            rows.append((tier.value, directory.name(holder) if holder else "nobody can be reached"))
+    return tuple(rows)
+
+
+def gaps(directory: Directory, site: Site) -> tuple[str, ...]:
+    """The tiers of a site that nobody reachable holds, as sentences (invariant 10)."""
+    found: list[str] = []
+    for number, tier in enumerate(TIERS, 1):
+        people = [directory.person(one) for one in site.groups.get(tier, ())]
+        if not any(person and person.reachable for person in people):
+            found.append(f"nobody holds tier {number}; the next tier is paged at once.")
+    return tuple(found)

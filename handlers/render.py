@@ -1,0 +1,71 @@
+"""What one message of the outbox says now: its screen, made from the escalation as it stands at this moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.escalation import Escalation
+from domain.page import Kind, Message
+from domain.people import Standing
+from domain.site import Directory, Site
+from handlers.act import scene_of
+from handlers.ports import UnitOfWork
+from handlers.roster import standing_of
+from handlers.screens import Scene, Screen
+from handlers.screens.channel import channel_call, channel_card, thread_line
+from handlers.screens.home import phone_test
+from handlers.screens.raiser import live_card
+from handlers.screens.responder import page, page_list, told
+
+
+def screen_of(uow: UnitOfWork, message: Message, directory: Directory, at: datetime) -> Screen | None:
+    """The screen of a message; None where it says nothing any more and need not be sent."""
+    if message.kind == Kind.LIST:
+        return _list(uow, message, directory, at)
+    if message.escalation_id is None:
+        return phone_test(message.detail.get("rang") == "yes")
+    e = uow.escalations.get(message.escalation_id)
+    site = directory.site(e.site_id) if e else None
+    if e is None or site is None:
+        return None
+    return _drawn(uow, message, scene_of(uow, e, site, directory, at))
+
+
+def _drawn(uow: UnitOfWork, message: Message, scene: Scene) -> Screen | None:
+    detail = message.detail
+    if message.kind == Kind.PAGE:
+        reader = _reader(uow, scene.directory, scene.site, message.person_id, scene.e)
+        return page(scene, reader, int(detail.get("times", "1")), not message.superseded, detail.get("note", ""))
+    if message.kind == Kind.RAISER_CARD:
+        return live_card(scene, newest=not message.superseded, asking=detail.get("why") == "check")
+    if message.kind == Kind.MODAL_CARD:
+        return live_card(scene)
+    if message.kind == Kind.CHANNEL_CARD:
+        return channel_card(scene)
+    if message.kind == Kind.CHANNEL_CALL:
+        return channel_call(scene, detail.get("why", ""))
+    if message.kind == Kind.THREAD:
+        names = {"by": scene.name(detail.get("by")), "person": scene.name(detail.get("person"))}
+        return thread_line(scene, detail.get("words", "").format(**names))
+    return told(scene, detail.get("words", ""), detail.get("quote", ""), bool(detail.get("answer")))
+
+
+def _reader(uow: UnitOfWork, directory: Directory, site: Site, person_id: str | None, e: Escalation) -> Standing:
+    busy = uow.escalations.responding([person_id] if person_id else [])
+    busy_id, reference = busy.get(person_id or "", ("", ""))
+    return standing_of(site, directory.person(person_id), reference if busy_id not in ("", e.id) else None)
+
+
+def _list(uow: UnitOfWork, message: Message, directory: Directory, at: datetime) -> Screen | None:
+    scenes: list[Scene] = []
+    for carried in uow.messages.of_list(message.id):
+        e = uow.escalations.get(carried.escalation_id or "")
+        site = directory.site(e.site_id) if e else None
+        if e and site:
+            scenes.append(Scene(e, site, directory, at))
+    scenes.sort(key=lambda scene: (-scene.e.severity, scene.e.raised_at))
+    person = directory.person(message.person_id)
+    site = directory.site_for(message.person_id or "")
+    if not scenes:
+        return None
+    return page_list(tuple(scenes), standing_of(site, person))

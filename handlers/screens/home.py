@@ -1,0 +1,122 @@
+"""App Home: one button to call for help, who is on call, what is open, and what waits for me (issue: "Raise")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.escalation import Escalation
+from domain.people import Person
+from domain.site import Directory, Site
+from handlers.screens.parts import Button, Buttons, Divider, Heading, Line, Part, Screen, Small, Strong, When
+from handlers.screens.scene import Scene
+
+_TIER_WORDS = {"tier_1": "Tier 1", "tier_2": "Tier 2", "tier_3": "Tier 3"}
+MOST = 10
+
+
+@dataclass(frozen=True)
+class HomeFacts:
+    """Everything that a person's App Home shows, as of `at`."""
+
+    person: Person | None
+    site: Site | None
+    directory: Directory
+    at: datetime
+    key: str
+    on_call: tuple[tuple[str, str], ...] = ()
+    own: tuple[Escalation, ...] = ()
+    waiting: tuple[Escalation, ...] = ()
+    notes: tuple[Escalation, ...] = ()
+    on_duty: bool = False
+    tested_at: datetime | None = None
+    gaps: tuple[str, ...] = field(default=())
+
+
+def home(facts: HomeFacts) -> Screen:
+    """The Home tab of one person."""
+    parts: list[Part] = [
+        Buttons((Button("home.raise", "Get help now", facts.key, "primary"),)),
+        Small(("One tap opens the picker; the next tap calls people. Or type /escalate anywhere.",)),
+        *_on_call(facts),
+        *_own(facts),
+        *_waiting(facts),
+        *_notes(facts),
+        *_phone(facts),
+    ]
+    return Screen("StepIn", tuple(parts))
+
+
+def _on_call(facts: HomeFacts) -> tuple[Part, ...]:
+    if facts.site is None:
+        return (Divider(), Line(("No site is set up for you yet. You can still call for help.",)))
+    lines: list[Part] = [Divider(), Heading(f"On call · {facts.site.name}")]
+    for tier, who in facts.on_call:
+        lines.append(Line((Strong(f"{_TIER_WORDS.get(tier, tier)}  "), who)))
+    lines.append(Small((f"Paged by chat only · Phone {facts.site.phone}",)))
+    lines += [Line((Strong("Gap: "), gap)) for gap in facts.gaps]
+    return tuple(lines)
+
+
+def _scene(facts: HomeFacts, e: Escalation) -> Scene | None:
+    site = facts.directory.site(e.site_id)
+    return Scene(e, site, facts.directory, facts.at) if site else None
+
+
+def _own(facts: HomeFacts) -> tuple[Part, ...]:
+    lines: list[Part] = []
+    for e in facts.own[:MOST]:
+        if scene := _scene(facts, e):
+            lines.append(Line((f"{scene.tag()} · ", *scene.truth())))
+    return (Divider(), Heading("My open escalations"), *lines) if lines else ()
+
+
+def _waiting(facts: HomeFacts) -> tuple[Part, ...]:
+    lines: list[Part] = []
+    for e in facts.waiting[:MOST]:
+        if scene := _scene(facts, e):
+            who = f"{scene.name(e.owner_id)} has it" if e.owner_id else "nobody has it yet"
+            button = Button("act.acknowledge", "I have it", e.id, "primary") if e.epoch_open else None
+            since = (f" · {scene.where()} · {who} · since ", scene.when(e.raised_at))
+            lines.append(Line((Strong(e.severity.word), *since), button=button))
+    if len(facts.waiting) > MOST:
+        lines.append(Small((f"and {len(facts.waiting) - MOST} more",)))
+    return (Divider(), Heading("Waiting for you"), *lines) if lines else ()
+
+
+def _notes(facts: HomeFacts) -> tuple[Part, ...]:
+    lines: list[Part] = []
+    for e in facts.notes[:MOST]:
+        if scene := _scene(facts, e):
+            button = Button("form.note", "Write the note", e.id)
+            due = scene.when(e.note_due_at) if e.note_due_at else ""
+            lines.append(Line((f"{scene.tag()} · {scene.where()} · due ", due), button=button))
+    return (Divider(), Heading("Notes to write"), *lines) if lines else ()
+
+
+def _phone(facts: HomeFacts) -> tuple[Part, ...]:
+    """People on call test that their phone rings (screens.md rule 15)."""
+    if not facts.on_duty or facts.site is None:
+        return ()
+    scene_day = facts.tested_at
+    tested = ("Last tested ", _day(facts, scene_day)) if scene_day else ("Not tested yet",)
+    line = Line((*tested, ". A test page comes to this conversation."), button=_test())
+    return (Divider(), Heading("My phone"), line)
+
+
+def _day(facts: HomeFacts, at: datetime) -> str:
+    zone = facts.site.zone if facts.site else "UTC"
+    return When(at, zone, day=True).local()
+
+
+def _test() -> Button:
+    return Button("home.test_phone", "Test my phone", "test")
+
+
+def phone_test(rang: bool) -> Screen:
+    """A test page: marked as one, and proved by a tap."""
+    if rang:
+        return Screen("Test page · it rang", (Line(("Test page · it rang. Thank you.",)),))
+    words = "Test page · nobody needs help"
+    button = Button("home.rang", "My phone rang", "test", "primary")
+    return Screen(words, (Line((words,)), Buttons((button,))))

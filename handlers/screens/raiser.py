@@ -1,0 +1,258 @@
+"""What the raiser sees: the picker, the live card, its stub, and the answer to the command (screens.md)."""
+
+from __future__ import annotations
+
+from domain.escalation import Escalation, State
+from domain.escalation.state import SafeAnswer
+from domain.playbook import Button as Tap
+from domain.playbook import meanwhile, raiser_card
+from domain.severity import Severity
+from domain.site import Place, Site
+from handlers.screens.parts import (
+    Button,
+    Buttons,
+    Divider,
+    Form,
+    Line,
+    Part,
+    Screen,
+    Small,
+    Steps,
+    Strong,
+    Text,
+)
+from handlers.screens.scene import Scene
+
+SHAPES = {
+    Severity.VIOLENT: "🟥",
+    Severity.THREATENING: "🔶",
+    Severity.ABUSIVE: "🟡",
+    Severity.UPSET: "🔵",
+}
+_MEANS = {
+    Severity.VIOLENT: "Hit, grabbed, weapon, robbery, or about to",
+    Severity.THREATENING: "You fear someone gets hurt",
+    Severity.ABUSIVE: "Insults, hate, won't leave",
+    Severity.UPSET: "Angry about the matter",
+}
+ONE_TAP = "One tap calls people. Cancel calls nobody."
+
+
+def level_button(severity: Severity, key: str) -> Button:
+    """The one tap that calls people at this level; shape and word, so that it reads without colour."""
+    style = "danger" if severity == Severity.VIOLENT else ""
+    return Button(f"raise.{severity.word.lower()}", f"{SHAPES[severity]} {severity.word}", key, style)
+
+
+def not_sure(key: str) -> Button:
+    """Unsure means one higher: paged as THREATENING (domain.md b.1 rule 3)."""
+    return Button("raise.not_sure", "Not sure - help now", key, "primary")
+
+
+def _rows(key: str) -> tuple[Part, ...]:
+    rows: list[Part] = [Line((Strong("If in doubt, this one"),), button=not_sure(key))]
+    for severity in sorted(Severity, reverse=True):
+        rows.append(Line((_MEANS[severity],), button=level_button(severity, key)))
+    return tuple(rows)
+
+
+def raise_form(site: Site | None, place: Place | None, key: str, context: dict[str, str]) -> Form:
+    """The raise dialog: "Get help", one button a row, worst first, no submit (screens.md, "Raise modal")."""
+    where = _where(site, place)
+    change = Button("place.change", "Change", key) if site and site.places else None
+    return Form(
+        name="raise",
+        title="Get help",
+        close="Cancel",
+        parts=(
+            Line((where,), button=change),
+            *_rows(key),
+            Divider(),
+            Buttons((Button("raise.colleague", "About a colleague", key),)),
+            Small((ONE_TAP,)),
+        ),
+        context=context,
+    )
+
+
+def _where(site: Site | None, place: Place | None) -> str:
+    if site is None:
+        return "Your site is not set up yet. You can still call for help."
+    return f"{place.name}, {site.name}?" if place else f"{site.name}"
+
+
+def picker_answer(site: Site | None, place: Place | None, key: str) -> Screen:
+    """The answer to the slash command: the same buttons, in case the dialog never opens (screens.md rule 2)."""
+    levels = tuple(level_button(severity, key) for severity in sorted(Severity, reverse=True))
+    return Screen(
+        "Who needs help? One tap calls people.",
+        (
+            Line((f"{_where(site, place)} {ONE_TAP}",)),
+            Buttons((not_sure(key),)),
+            Buttons(levels),
+            Buttons((Button("raise.colleague", "About a colleague", key),)),
+        ),
+    )
+
+
+def house_rules(site: Site | None, key: str) -> Screen:
+    """`/escalate help`: the house rules, with *Not sure - help now* on top (screens.md rule 7)."""
+    rules = (
+        "Your safety comes before any sale. You may always leave, end the contact and call the police.",
+        "Type /escalate and tap, or in one line: /escalate violent back door",
+        "We keep paging until a person takes it. If we cannot, we tell you whom to phone.",
+    )
+    number = (f"Phone any time: {site.phone} · Emergency: {site.emergency_number}",) if site else ()
+    return Screen(
+        "House rules",
+        (Buttons((not_sure(key),)), Steps(rules, numbered=False), *((Small(number),) if number else ())),
+    )
+
+
+def not_recorded(phone: str, emergency_number: str) -> Screen:
+    """It could not be recorded: nobody has been called (principle 4)."""
+    call = f"Phone {phone} now." if phone else "Phone your manager now."
+    danger = f" In danger: {emergency_number}." if emergency_number else ""
+    return Screen(
+        f"NOT RECORDED. {call}",
+        (Line((Strong("NOT RECORDED. "), "Nobody has been called. ", Strong(call), danger)),),
+    )
+
+
+def called(scene: Scene) -> Screen:
+    """The answer to a one-line raise, and what stands in place of the picker once something was raised."""
+    if scene.silent:
+        return Screen(scene.tag(), (Line((f"{scene.tag()} · sent",)),))
+    return Screen(
+        scene.tag(),
+        (
+            Line((scene.tag(),)),
+            Steps(raiser_card(scene.e, scene.site).lines),
+            Line((Strong(_flat(scene.truth())),)),
+            Small(_number_below(scene)),
+            Small(("Your card is in the StepIn conversation, with everything you can tap.",)),
+        ),
+    )
+
+
+def live_card(scene: Scene, newest: bool = True, asking: bool = False) -> Screen:
+    """The raiser's card: the DM's last message, and the only one with buttons (screens.md rule 4)."""
+    if not newest:
+        return Screen(scene.tag(), (Small((f"{scene.tag()} · see the newest card below",)),))
+    if scene.silent:
+        return _silent_card(scene)
+    if not scene.e.open:
+        return _closed_card(scene)
+    preview = f"Done? {scene.tag()}" if asking else scene.tag()
+    card = raiser_card(scene.e, scene.site)
+    undo_until = scene.e.undo_until()
+    return Screen(
+        preview,
+        (
+            Line((preview,), menu=_menu(scene.e)),
+            Steps(card.lines),
+            Line((Strong(_flat(scene.truth())), "\nas of ", scene.when(scene.at, seconds=True))),
+            *_told(scene),
+            *_rows_of(scene, card.buttons),
+            *((Small((card.foot,)),) if card.foot else ()),
+            Small((f"{card.lines[0]} · ", *_number_below(scene))),
+        ),
+        redraw_at=undo_until if undo_until and undo_until > scene.at else None,
+    )
+
+
+def _flat(text: Text) -> str:
+    return "".join(
+        bit if isinstance(bit, str) else bit.words if isinstance(bit, Strong) else bit.local() for bit in text
+    )
+
+
+def _told(scene: Scene) -> tuple[Part, ...]:
+    if scene.e.told_at is None or scene.e.answers:
+        return ()
+    return (Line((Strong("Nobody has answered yet. "), meanwhile(scene.e, scene.site))),)
+
+
+def _number_below(scene: Scene) -> Text:
+    """While chat is the only channel, the site's number stands below the line of truth (screens.md rule 6)."""
+    return (f"Phone {scene.site.phone} · Emergency {scene.site.emergency_number}",)
+
+
+def _menu(e: Escalation) -> tuple[Button, ...]:
+    items = [
+        Button("form.place", "Wrong place", e.id),
+        Button("form.flags", "Add flags", e.id),
+        Button("act.mistake", "Pressed by mistake", e.id),
+    ]
+    if e.safety_case:
+        items.append(Button("act.police.yes", "Police called", e.id))
+    if e.severity == Severity.THREATENING or (e.severity == Severity.ABUSIVE and not e.only_words):
+        items.append(Button("act.only_words", "Only my job, complaint", e.id))
+    if e.about_colleague:
+        items[3:] = [Button("form.colleague", "Name the colleague", e.id), *items[3:4]]
+    return tuple(items[:5])
+
+
+def _rows_of(scene: Scene, taps: tuple[Tap, ...]) -> tuple[Part, ...]:
+    e = scene.e
+    rows: list[tuple[Button, ...]] = []
+    if e.nearest and e.nearest.stage in (State.ACKNOWLEDGED, State.ON_THE_WAY):
+        rows.append((Button("act.here", _fit(f"{scene.name(e.nearest.person_id)} is here"), e.id, "primary"),))
+    labels = {
+        Tap.PERSONAL: Button("act.worse.abusive", "It got personal", e.id),
+        Tap.THREAT: Button("act.worse.threatening", "Threat", e.id),
+        Tap.HURT: Button("act.worse.threatening", "They threaten harm", e.id),
+        Tap.SWAP: Button("act.swap", "Swap me out", e.id),
+        Tap.WARNED: Button("act.boundary.warned", f"Warned ({e.warnings})" if e.warnings else "Warned", e.id),
+        Tap.ENDED: Button("act.boundary.ended", "Ended", e.id),
+    }
+    rows.append(tuple(labels[tap] for tap in taps if not (tap == Tap.SWAP and e.swap_asked)))
+    if e.safety_case or e.lone or e.check_asked_at:
+        rows.append((Button("act.safe.no", "NOT SAFE", e.id, "danger"),))
+        rows.append((_safe_button(e),))
+    undo_until = e.undo_until()
+    if undo_until and scene.at < undo_until:
+        rows.append((Button("act.undo", "Undo", e.id),))
+    return tuple(Buttons(row) for row in rows if row)
+
+
+def _safe_button(e: Escalation) -> Button:
+    if e.last_safe == SafeAnswer.SAFE and not e.check_asked_at:
+        return Button("act.unsafe_again", "Not safe after all", e.id)
+    return Button("act.safe.yes", "Safe now", e.id)
+
+
+def _fit(label: str) -> str:
+    """Labels stay under 20 characters (screens.md rule 8)."""
+    return label if len(label) < 20 else "They are here"
+
+
+def _silent_card(scene: Scene) -> Screen:
+    """Neutral words only: a customer may read this screen (screens.md rule 11, domain.md c.5)."""
+    e = scene.e
+    nearest = e.nearest
+    words = {State.ACKNOWLEDGED: "received", State.ON_THE_WAY: "on the way", State.WITH_THEM: "at door"}
+    said = words[nearest.stage] if nearest else "sent" if e.told_at is None else f"no reply yet · {scene.site.phone}"
+    if not e.open:
+        return Screen(scene.tag(), (Line((f"{scene.tag()} · closed",)),))
+    preview = f"{scene.tag()} · {said}"
+    rows: tuple[Part, ...] = ()
+    if e.safety_case or e.check_asked_at or e.lone:
+        yes, no = Button("act.safe.yes", "Yes", e.id), Button("act.safe.no", "No", e.id)
+        rows = (Line(("Done?",)), Buttons((yes, no)))
+    return Screen(preview, (Line((preview,), menu=(Button("form.place", "Wrong place", e.id),)), *rows))
+
+
+def _closed_card(scene: Scene) -> Screen:
+    e = scene.e
+    parts: list[Part] = [Line((f"{scene.tag()} · ", Strong(_flat(scene.truth()))))]
+    if e.state == State.RESOLVED and e.ok_answer is None:
+        ok = (Button("act.ok.yes", "OK", e.id), Button("act.ok.no", "Not OK", e.id))
+        parts += [Line((Strong("OK?"), " Just for us to know. No reason asked.")), Buttons(ok)]
+    elif e.ok_answer is False:
+        parts.append(Line((f"{scene.name(e.ended_by)} has been asked to come and see you.",)))
+    elif e.ended_how in ("withdrawn", "undo"):
+        parts.append(Line(("Thanks. Better once too often.",)))
+    parts.append(Buttons((Button("act.reopen", "It is not over", e.id),)))
+    preview = f"OK? {scene.tag()}" if e.state == State.RESOLVED and e.ok_answer is None else scene.tag()
+    return Screen(preview, tuple(parts))

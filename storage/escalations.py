@@ -1,0 +1,197 @@
+"""Escalations and their timelines (handlers/ports.py, Escalations)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, select, update
+
+from domain.escalation import Escalation, NoteState
+from domain.store_errors import Conflict, DuplicateIntake
+from domain.timeline import Entry
+from storage import values
+from storage.tables import EscalationRow as E
+from storage.tables import IntakeRow, PersonRow, TimelineRow
+from storage.upserts import insert_into
+
+_READ = (*(getattr(E, "note_state" if name == "note" else name) for name in values.COLUMNS), E.body)
+_ONE = select(*_READ).where(E.id == bindparam("id"))
+_LOCKED = _ONE.with_for_update()
+_OPEN = select(*_READ).where(E.ended_at.is_(None))
+_SAVE = update(E).where(E.id == bindparam("its_id"), E.version == bindparam("version_before"))
+_TIMELINE = (
+    select(TimelineRow.kind, TimelineRow.at, TimelineRow.by, TimelineRow.body)
+    .where(TimelineRow.escalation_id == bindparam("id"))
+    .order_by(TimelineRow.seq)
+)
+_DUE = (
+    select(E.id)
+    .where(E.due_at <= bindparam("at", type_=E.due_at.type))
+    .order_by(E.severity.desc(), E.due_at)
+    .limit(bindparam("limit"))
+)
+_NEXT = select(func.min(E.due_at)).where(E.due_at.is_not(None))
+_UNARMED = select(E.id).where(E.ended_at.is_(None), E.due_at.is_(None))
+
+
+class Escalations:
+    """The repository within one transaction."""
+
+    def __init__(self, connection: Connection, writing: bool) -> None:
+        self._connection = connection
+        self._next_is_locked = writing
+
+    def get(self, escalation_id: str) -> Escalation | None:
+        """The escalation; the first one that a writing unit of work gets stays locked until its end.
+
+        Any other is only read: two units that each hold one and want the other's would wait for ever, and `save`
+        looks at the version anyhow.
+        """
+        query = _LOCKED if self._next_is_locked else _ONE
+        self._next_is_locked = False
+        row = self._connection.execute(query, {"id": escalation_id}).one_or_none()
+        return None if row is None else _escalation(row)
+
+    def by_intake(self, key: str) -> Escalation | None:
+        """What this intake key became."""
+        joined = select(*_READ).join(IntakeRow, IntakeRow.escalation_id == E.id).where(IntakeRow.key == key)
+        return self._first(joined)
+
+    def by_reference(self, reference: str) -> Escalation | None:
+        """The newest escalation with this short reference."""
+        return self._first(select(*_READ).where(E.reference == reference).order_by(E.raised_at.desc()).limit(1))
+
+    def add(self, escalation: Escalation, entries: Sequence[Entry], due_at: datetime | None, intake_key: str) -> None:
+        """A new escalation. Raises DuplicateIntake where the key is taken, with what it became.
+
+        The key goes first: a second raise with it waits for the first one's commit right here (F06).
+        """
+        self._take(intake_key, escalation)
+        self._connection.execute(insert(E), {**_columns(escalation, due_at), "id": escalation.id})
+        self._append(escalation, entries)
+
+    def _take(self, key: str, escalation: Escalation) -> None:
+        taken = insert_into(self._connection, IntakeRow).on_conflict_do_nothing()
+        row = {"key": key, "escalation_id": escalation.id, "at": escalation.raised_at}
+        if self._connection.execute(taken, row).rowcount == 0:
+            winner = select(IntakeRow.escalation_id).where(IntakeRow.key == key)
+            raise DuplicateIntake(self._connection.execute(winner).scalar())
+
+    def save(self, escalation: Escalation, entries: Sequence[Entry], due_at: datetime | None) -> None:
+        """The escalation after `entries`. Raises Conflict unless the stored version is `version - len(entries)`."""
+        guard = {"its_id": escalation.id, "version_before": escalation.version - len(entries)}
+        saved = self._connection.execute(_SAVE, {**_columns(escalation, due_at), **guard})
+        if saved.rowcount == 0:
+            raise Conflict(f"escalation {escalation.id} is not at version {guard['version_before']}")
+        self._append(escalation, entries)
+
+    def _append(self, escalation: Escalation, entries: Sequence[Entry]) -> None:
+        first = escalation.version - len(entries) + 1
+        rows = [
+            {
+                "escalation_id": escalation.id,
+                "seq": seq,
+                "at": entry.at,
+                "by": entry.by,
+                "kind": type(entry).__name__,
+                "body": values.entry_body(entry),
+            }
+            for seq, entry in enumerate(entries, first)
+        ]
+        if rows:
+            self._connection.execute(insert(TimelineRow), rows)
+
+    def rearm(self, escalation_id: str, due_at: datetime) -> None:
+        """Set only the next instant to look at it: the auditor's repair."""
+        self._connection.execute(update(E).where(E.id == escalation_id).values(due_at=due_at))
+
+    def timeline(self, escalation_id: str) -> list[Entry]:
+        """All entries, oldest first."""
+        rows = self._connection.execute(_TIMELINE, {"id": escalation_id})
+        return [values.entry_of(row.kind, row.at, row.by, row.body) for row in rows]
+
+    def due(self, at: datetime, limit: int) -> list[str]:
+        """Ids of escalations to look at by `at`, worst first, then longest due."""
+        return list(self._connection.execute(_DUE, {"at": at, "limit": limit}).scalars())
+
+    def next_due_at(self) -> datetime | None:
+        """The earliest `due_at` of all; one index look-up."""
+        return self._connection.execute(_NEXT).scalar()
+
+    def unarmed(self) -> list[str]:
+        """Ids of open escalations without a `due_at`: there must be none (invariant 3)."""
+        return list(self._connection.execute(_UNARMED).scalars())
+
+    def overdue(self, before: datetime) -> int:
+        """How many have been due since before this instant (invariant 4)."""
+        return self._connection.execute(select(func.count()).where(E.due_at < before)).scalar_one()
+
+    def open_of_raiser(self, person_id: str) -> list[Escalation]:
+        """This raiser's open escalations, newest first."""
+        return self._all(_OPEN.where(E.raiser_id == person_id).order_by(E.raised_at.desc(), E.id))
+
+    def open_at(self, site_id: str | None = None) -> list[Escalation]:
+        """Open escalations (of one site), worst first, then oldest."""
+        some = _OPEN if site_id is None else _OPEN.where(E.site_id == site_id)
+        return self._all(some.order_by(E.severity.desc(), E.raised_at, E.id))
+
+    def raised_at_place(self, site_id: str, place_id: str, since: datetime) -> list[Escalation]:
+        """Open escalations raised at this place since then, oldest first."""
+        there = and_(E.site_id == site_id, E.place_id == place_id, E.raised_at >= since)
+        return self._all(_OPEN.where(there).order_by(E.raised_at, E.id))
+
+    def responding(self, person_ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+        """For each of these people who is a responder of an open escalation: the worst one's (id, reference)."""
+        wanted = frozenset(person_ids)
+        busy = select(E.id, E.reference, E.responders).where(E.responders.is_not(None))
+        found: dict[str, tuple[str, str]] = {}
+        for row in self._connection.execute(busy.order_by(E.severity.desc(), E.raised_at, E.id)):
+            for person in wanted.intersection(json.loads(str(row.responders))):
+                found.setdefault(person, (row.id, row.reference))
+        return found
+
+    def notes_due(self, person_id: str) -> list[Escalation]:
+        """Resolved escalations whose note this person still owes, oldest first.
+
+        The responder owes it; where an escalation ended without one, whoever ended it.
+        """
+        return self._all(select(*_READ).where(E.note_by == person_id).order_by(E.ended_at, E.id))
+
+    def last_places(self) -> Mapping[str, tuple[str, str]]:
+        """For each raiser the (site, place) they last raised at; grows with people, not with history."""
+        of_person = (E.raiser_id == PersonRow.id, E.place_id.is_not(None))
+        last = select(E.id).where(*of_person).order_by(E.raised_at.desc()).limit(1).scalar_subquery()
+        places = select(E.raiser_id, E.site_id, E.place_id).where(E.id.in_(select(last)))
+        return {row.raiser_id: (row.site_id, str(row.place_id)) for row in self._connection.execute(places)}
+
+    def _first(self, query: Select[Any]) -> Escalation | None:
+        row = self._connection.execute(query).first()
+        return None if row is None else _escalation(row)
+
+    def _all(self, query: Select[Any]) -> list[Escalation]:
+        return [_escalation(row) for row in self._connection.execute(query)]
+
+
+def _escalation(row: Row[Any]) -> Escalation:
+    columns: tuple[Any, ...] = tuple(row)
+    return values.escalation_of(dict(zip(values.COLUMNS, columns[:-1], strict=True)), columns[-1])
+
+
+def _columns(escalation: Escalation, due_at: datetime | None) -> dict[str, Any]:
+    responders = [answer.person_id for answer in escalation.answers] if escalation.open else []
+    owes = escalation.note == NoteState.DUE
+    return {
+        **{name: getattr(escalation, name) for name in values.COLUMNS if name not in ("id", "note")},
+        "note_state": escalation.note.value,
+        "note_by": (escalation.owner_id or escalation.ended_by) if owes else None,
+        "state": escalation.state.value,
+        "severity": int(escalation.severity),
+        "highest": int(escalation.highest),
+        "policy": values.policy_text(escalation.policy),
+        "due_at": due_at,
+        "responders": values.to_json(responders) if responders else None,
+        "body": values.escalation_body(escalation),
+    }

@@ -1,0 +1,71 @@
+"""Brings a database to the schema of this version, from inside the package: no alembic.ini is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from storage.database import Database
+
+# One replica migrates; the others that start with it wait for this transaction-level lock and find nothing to do.
+MIGRATION_LOCK = 71_010_000
+_WAIT_FOR_OTHERS = "60s"
+# A migration behind a long reader holds up everybody behind it: give up soon and try at the next start (F73).
+_WAIT_FOR_TABLES = "3s"
+
+
+def upgrade(database_url: str) -> None:
+    """Bring the database to the newest version; nothing happens where it is there already.
+
+    All in one transaction. Raises StoreUnavailable where locks are not free in time.
+    """
+    database = Database(database_url)
+    try:
+        upgrade_on(database)
+    finally:
+        database.close()
+
+
+def upgrade_on(database: Database) -> None:
+    """As `upgrade`, on a database that is open: the only way for one in memory."""
+    with database.engine(database.work).connect() as connection, connection.begin() as transaction:
+        _begin(connection, database)
+        command.upgrade(_config(connection), "head")
+        transaction.commit()
+
+
+def _begin(connection: Connection, database: Database) -> None:
+    if not database.is_postgres:
+        database.begin(connection, database.work, database.work.budget)
+        return
+    connection.exec_driver_sql("BEGIN")
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_WAIT_FOR_OTHERS}'")
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_WAIT_FOR_TABLES}'")
+
+
+def behind(database: Database) -> bool:
+    """Whether the database lacks something that this code needs; one that is ahead by a version is not behind."""
+    script = ScriptDirectory.from_config(_config(None))
+    known = {revision.revision for revision in script.walk_revisions()}
+    present = current(database)
+    return not present or (present in known and present != script.get_current_head())
+
+
+def current(database: Database) -> str:
+    """The version that the database is at; empty where it has none."""
+    with database.engine(database.read).connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def _config(connection: Connection | None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config

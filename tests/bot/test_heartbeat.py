@@ -1,0 +1,428 @@
+"""The heartbeat goes on, whatever a tick, a thread or the audit does."""
+
+from __future__ import annotations
+
+import ctypes
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.clock import MovableClock
+from bot.heartbeat import EXIT_STUCK, Heartbeat, Pace
+from bot.heartbeat.watchdog import Watchdog
+
+START = datetime(2026, 3, 28, 21, 14, tzinfo=UTC)
+FAST = Pace(every=0.05, audit_every=0.05, roster_every=0.05, look_every=0.02, quiet=0.2, limit=30.0, sick_after=0.3)
+SLOW = Pace(every=30.0, audit_every=30.0, roster_every=30.0, look_every=0.02, quiet=60.0, limit=90.0)
+PATIENCE = 15.0
+
+
+class Failpoint(BaseException):
+    """What a failpoint raises: no `Exception`, so that nothing swallows it by the way."""
+
+
+class Ticking:
+    """A tick that remembers when it was called, and on which thread."""
+
+    def __init__(self, act: Callable[[int], datetime | None] = lambda _number: None) -> None:
+        self._act = act
+        self._called = threading.Condition()
+        self.calls: list[datetime] = []
+        self.threads: list[str] = []
+
+    def __call__(self, at: datetime) -> datetime | None:
+        with self._called:
+            self.calls.append(at)
+            self.threads.append(threading.current_thread().name)
+            number = len(self.calls)
+            self._called.notify_all()
+        return self._act(number)
+
+    def reaches(self, count: int) -> bool:
+        """Whether it has been called so often, before patience ends."""
+        with self._called:
+            return self._called.wait_for(lambda: len(self.calls) >= count, PATIENCE)
+
+
+def nothing(_at: datetime) -> None:
+    """A check that finds nothing."""
+
+
+@contextmanager
+def beating(
+    tick: Callable[[datetime], datetime | None],
+    clock: MovableClock | None = None,
+    *,
+    pace: Pace = FAST,
+    audit: Callable[[datetime], object] = nothing,
+    roster: Callable[[datetime], object] = nothing,
+    end: Callable[[int], object] = lambda _code: None,
+) -> Iterator[Heartbeat]:
+    """A heartbeat that is started, and stopped in the end."""
+    heart = Heartbeat(tick, clock or MovableClock(START), audit=audit, roster=roster, pace=pace, end=end)
+    heart.start()
+    try:
+        yield heart
+    finally:
+        heart.stop(grace=0.0)
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    """Whether it comes true before patience ends: looked at each time that something may have changed."""
+    never = threading.Event()
+    for _ in range(int(PATIENCE / 0.01)):
+        if holds():
+            return True
+        never.wait(0.01)
+    return False
+
+
+def kill(name: str, others: set[threading.Thread]) -> None:
+    """Let the thread of this name die that is not among the others, as one error in a library would."""
+    thread = next(each for each in threading.enumerate() if each.name == name and each not in others)
+
+    def struck() -> bool:
+        # Where the library happens to be inside a catch-all of its own, the first blow is swallowed.
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(SystemExit))
+        thread.join(0.2)
+        return not thread.is_alive()
+
+    assert eventually(struck)
+
+
+def test_ticks_come_by_themselves() -> None:
+    """With nobody waking it, it looks at the rows each interval, with the product's own time."""
+    tick = Ticking()
+    with beating(tick, MovableClock(START, running=False)) as heart:
+        assert tick.reaches(5)
+        assert heart.alive()
+        assert heart.last_tick_age() < PATIENCE
+    assert set(tick.calls) == {START}
+
+
+def test_a_commit_wakes_the_tick_at_once() -> None:
+    """Nobody waits for the second: a commit's wake-up ticks now."""
+    tick = Ticking()
+    with beating(tick, pace=SLOW) as heart:
+        assert tick.reaches(1)
+        heart.wake()
+        assert tick.reaches(2)
+
+
+def test_a_wake_up_during_a_tick_is_not_lost() -> None:
+    """What is committed while a tick runs may have been missed by it, so another one follows at once."""
+    in_tick, go_on = threading.Event(), threading.Event()
+
+    def act(number: int) -> None:
+        if number == 1:
+            in_tick.set()
+            go_on.wait(PATIENCE)
+
+    tick = Ticking(act)
+    with beating(tick, pace=SLOW) as heart:
+        assert in_tick.wait(PATIENCE)
+        for _ in range(10):
+            heart.wake()
+        go_on.set()
+        assert tick.reaches(2)
+
+
+def test_ten_wake_ups_from_ten_threads_are_never_lost() -> None:
+    """Whenever the last wake-up comes, a tick begins after it."""
+    tick = Ticking()
+    with beating(tick, pace=SLOW) as heart:
+        assert tick.reaches(1)
+        for _ in range(50):
+            threads = [threading.Thread(target=heart.wake) for _ in range(4)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join(PATIENCE)
+            seen = len(tick.calls)
+            heart.wake()
+            assert tick.reaches(seen + 1)
+
+
+def test_the_next_tick_comes_when_something_is_due() -> None:
+    """A re-page due in 200 ms is not kept waiting for the end of the interval."""
+    tick = Ticking(lambda number: START + timedelta(seconds=0.2) if number == 1 else None)
+    with beating(tick, pace=SLOW):
+        assert tick.reaches(2)
+    assert tick.calls[1] >= START + timedelta(seconds=0.2)
+
+
+def test_moving_the_clock_brings_on_what_is_due() -> None:
+    """The demo's *30 s* button: what was due in 20 s happens now, with the moved time."""
+    clock = MovableClock(START, running=False)
+    tick = Ticking(lambda _number: START + timedelta(seconds=20))
+    with beating(tick, clock, pace=SLOW) as heart:
+        clock.subscribe(heart.wake)
+        assert tick.reaches(1)
+        clock.move(30)
+        assert tick.reaches(2)
+    assert tick.calls[-1] == START + timedelta(seconds=30)
+
+
+def test_a_tick_that_fails_is_not_the_last() -> None:
+    """F39: an error in a tick costs that tick only; health tells of it while it lasts."""
+
+    def act(number: int) -> None:
+        if number <= 20:
+            raise ValueError("the database is away")
+
+    tick = Ticking(act)
+    with beating(tick) as heart:
+        assert tick.reaches(15)
+        assert not heart.alive()
+        assert tick.reaches(21)
+        assert eventually(heart.alive)
+
+
+@pytest.mark.parametrize("thrown", [Failpoint, SystemExit, KeyboardInterrupt])
+def test_not_even_a_failpoint_ends_the_heartbeat(thrown: type[BaseException]) -> None:
+    """F39: what is no `Exception` at all, raised inside the tick, does not end it either."""
+
+    def act(number: int) -> None:
+        if number <= 3:
+            raise thrown
+
+    tick = Ticking(act)
+    with beating(tick):
+        assert tick.reaches(6)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_dead_scheduler_thread_is_replaced() -> None:
+    """F39: APScheduler's thread dies, it still says `running`; ticks are back within the quiet limit."""
+    tick = Ticking()
+    others = set(threading.enumerate())
+    with beating(tick) as heart:
+        assert tick.reaches(2)
+        kill("APScheduler", others)
+        seen = len(tick.calls)
+        assert tick.reaches(seen + 10)
+        assert heart.state()["restarts"] == 1
+        assert eventually(heart.alive)
+
+
+def test_a_hung_tick_does_not_stop_the_others() -> None:
+    """F40: one tick stalls; others go on beside it, health says so, and the process is not ended."""
+    release = threading.Event()
+    ended: list[int] = []
+
+    def act(number: int) -> None:
+        if number == 3:
+            release.wait(PATIENCE)
+
+    tick = Ticking(act)
+    with beating(tick, end=ended.append) as heart:
+        assert tick.reaches(20)
+        assert eventually(lambda: not heart.alive())
+        assert heart.state()["ticks_hanging"] == 1
+        release.set()
+        assert eventually(heart.alive)
+    assert "rescue-tick" in tick.threads
+    assert not ended
+
+
+def test_a_wake_up_is_not_held_back_by_a_hung_tick() -> None:
+    """F40: while one tick hangs, a commit still wakes another at once rather than at the next interval."""
+    release = threading.Event()
+
+    def act(number: int) -> None:
+        if number == 1:
+            release.wait(PATIENCE)
+
+    def twenty_times_faster() -> float:
+        return time.monotonic() * 20
+
+    tick = Ticking(act)
+    pace = Pace(every=30.0, audit_every=30.0, roster_every=30.0, look_every=0.02, quiet=0.1, limit=1e9)
+    heart = Heartbeat(
+        tick, MovableClock(START), audit=nothing, roster=nothing, pace=pace, monotonic=twenty_times_faster
+    )
+    heart.start()
+    try:
+        assert tick.reaches(2)
+        assert eventually(lambda: heart.state()["ticks_hanging"] == 1)
+        heart.watchdog.stop()
+        seen = len(tick.calls)
+        heart.wake()
+        assert tick.reaches(seen + 1)
+    finally:
+        release.set()
+        heart.stop(grace=0.0)
+
+
+def test_the_process_ends_when_nothing_helps() -> None:
+    """F39, F40: when every tick hangs, fresh threads and schedulers included, the process ends itself with code 70."""
+    release = threading.Event()
+    ended: list[int] = []
+    done = threading.Event()
+
+    def end(code: int) -> None:
+        ended.append(code)
+        done.set()
+
+    pace = Pace(every=0.05, look_every=0.02, quiet=0.1, limit=0.6)
+    with beating(Ticking(lambda _number: release.wait(PATIENCE) and None), pace=pace, end=end):
+        assert done.wait(PATIENCE)
+        release.set()
+    assert ended == [EXIT_STUCK] == [70]
+
+
+class Looking:
+    """A watchdog whose looks and seconds the test makes."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.beats = 0
+        self.deeds: list[str] = []
+        self.dog = Watchdog(
+            beats=lambda: self.beats,
+            rescue=lambda: self.deeds.append("rescue"),
+            give_up=lambda: self.deeds.append("give up"),
+            look_after=lambda: None,
+            pace=(0.5, 2.0, 30.0),
+            monotonic=lambda: self.seconds,
+        )
+
+    def looks(self, count: int) -> list[str]:
+        for _ in range(count):
+            self.seconds += 0.5
+            self.dog.look()
+        return self.deeds
+
+
+def test_two_seconds_of_silence_are_too_many() -> None:
+    """The watchdog acts at two seconds, again every two, and gives up once at thirty (principle 3)."""
+    watch = Looking()
+    assert watch.looks(3) == []
+    assert watch.looks(1) == ["rescue"]
+    assert watch.looks(55) == ["rescue"] * 14
+    assert watch.looks(10)[14:] == ["give up", *watch.deeds[15:]]
+    assert watch.deeds.count("give up") == 1
+
+
+def test_a_tick_ends_the_silence() -> None:
+    """As soon as one tick has ended the count begins anew."""
+    watch = Looking()
+    watch.looks(3)
+    watch.beats += 1
+    assert watch.looks(4) == []
+    assert watch.looks(1) == ["rescue"]
+
+
+def test_a_process_that_was_paused_is_not_ended() -> None:
+    """F43: after ten minutes of SIGSTOP the first look comes late, and that alone is no silence."""
+    watch = Looking()
+    watch.looks(2)
+    watch.seconds += 600
+    assert watch.looks(1) == ["rescue"]
+    watch.beats += 1
+    assert watch.looks(1) == ["rescue"]
+
+
+def test_audit_and_roster_go_their_own_rounds() -> None:
+    """They come again and again, on threads of their own, with the product's time."""
+    audit, roster = Ticking(), Ticking()
+    with beating(Ticking(), audit=audit, roster=roster):
+        assert audit.reaches(3)
+        assert roster.reaches(3)
+    assert set(audit.threads) == {"audit"}
+    assert set(roster.threads) == {"roster"}
+
+
+def test_the_audit_does_not_die_with_the_tick() -> None:
+    """F50: ticks that hang leave the audit running."""
+    release = threading.Event()
+    audit = Ticking()
+    with beating(Ticking(lambda _number: release.wait(PATIENCE) and None), audit=audit):
+        assert audit.reaches(10)
+        release.set()
+
+
+def test_an_audit_that_fails_is_noticed() -> None:
+    """F50: ticks alone do not make a healthy process; an audit that finds no end makes health fail."""
+
+    def broken(_at: datetime) -> None:
+        raise ValueError("no answer")
+
+    tick = Ticking()
+    with beating(tick, audit=broken) as heart:
+        assert tick.reaches(3)
+        assert eventually(lambda: not heart.alive())
+        assert heart.last_tick_age() < 5
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_dead_audit_is_brought_back() -> None:
+    """F50: the audit's thread dies; the watchdog sees it and starts another."""
+
+    def act(number: int) -> None:
+        if number == 1:
+            raise Failpoint
+
+    audit = Ticking(act)
+    with beating(Ticking(), audit=audit) as heart:
+        assert audit.reaches(4)
+        assert eventually(heart.alive)
+
+
+def test_a_hung_audit_is_replaced() -> None:
+    """F50: an audit that hangs is left to itself and another one goes the rounds."""
+    release = threading.Event()
+
+    def act(number: int) -> None:
+        if number == 1:
+            release.wait(PATIENCE)
+
+    audit = Ticking(act)
+    with beating(Ticking(), audit=audit):
+        assert audit.reaches(4)
+        release.set()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_tick_and_watchdog_watch_each_other() -> None:
+    """F50: the watchdog's own thread dies; the next tick starts it again."""
+    tick = Ticking()
+    others = set(threading.enumerate())
+    with beating(tick) as heart:
+        assert tick.reaches(1)
+        kill("watchdog", others)
+        assert eventually(heart.watchdog.running)
+
+
+def test_stop_waits_for_what_is_in_hand() -> None:
+    """SIGTERM finishes the tick that runs, and begins no other."""
+    in_tick, go_on = threading.Event(), threading.Event()
+
+    def act(_number: int) -> None:
+        in_tick.set()
+        go_on.wait(PATIENCE)
+
+    tick = Ticking(act)
+    heart = Heartbeat(tick, MovableClock(START), audit=nothing, roster=nothing, pace=FAST)
+    heart.start()
+    assert in_tick.wait(PATIENCE)
+    threading.Timer(0.1, go_on.set).start()
+    assert heart.stop(grace=PATIENCE)
+    seen = len(tick.calls)
+    heart.wake()
+    assert len(tick.calls) == seen
+
+
+def test_stop_does_not_wait_for_ever() -> None:
+    """A tick that hangs does not keep the process from ending; the caller is told that something was left."""
+    release = threading.Event()
+    tick = Ticking(lambda _number: release.wait(PATIENCE) and None)
+    heart = Heartbeat(tick, MovableClock(START), audit=nothing, roster=nothing, pace=FAST)
+    heart.start()
+    assert tick.reaches(1)
+    assert not heart.stop(grace=0.05)
+    release.set()
