@@ -6,7 +6,7 @@ import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import structlog
@@ -34,6 +34,7 @@ from handlers.refresh import HomeRefresh
 log = structlog.get_logger()
 
 # No 0, O, 1, I: a reference is read out loud (screens.md rule 3).
+_READ_CLOCK_EVERY = timedelta(seconds=1)
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -90,7 +91,7 @@ def build(settings: Settings, store: Store, clock: Clock, workers: int = WORKERS
     courier = Courier(ports, messenger, clock.now)
     engine = Engine(ports, memory, courier, HomeRefresh(ports, messenger), metrics, workers)
     heartbeat = Heartbeat(
-        engine.tick,
+        _kept_to(clock, engine),
         clock,
         audit=lambda at: _audited(ports, metrics, at),
         roster=lambda at: _accounts_checked(ports, messenger, at),
@@ -101,6 +102,23 @@ def build(settings: Settings, store: Store, clock: Clock, workers: int = WORKERS
     wing = Wing(ports, memory, messenger, clock, metrics, settings.fallback_phone)
     bolt = bolt_app(wing, bot, settings.signing_secret, settings.socket_mode)
     return StepIn(settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand)
+
+
+def _kept_to(clock: Clock, engine: Engine) -> Callable[[datetime], datetime | None]:
+    """The tick, with a shared clock read again before it at most once a second (principle 2)."""
+    refresh: Callable[[], None] | None = getattr(clock, "refresh", None)
+    read_at: list[datetime] = []
+
+    def tick(at: datetime) -> datetime | None:
+        if refresh and (not read_at or at - read_at[0] >= _READ_CLOCK_EVERY):
+            read_at[:] = [at]
+            try:
+                refresh()
+            except StoreUnavailable:
+                log.error("clock_not_read")
+        return engine.tick(at)
+
+    return tick
 
 
 def _audited(ports: Ports, metrics: Metrics, at: datetime) -> None:

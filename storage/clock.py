@@ -26,7 +26,7 @@ class DatabaseClock:
 
     def refresh(self) -> None:
         """Ask the database again; the heartbeat does it once a second. Raises StoreUnavailable."""
-        with self._database.engine(self._database.read).connect() as connection:
+        with self._database.connect(self._database.read) as connection:
             before = time.monotonic()
             told = in_utc(connection.execute(_READ).scalar_one())
             after = time.monotonic()

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from domain.store_errors import StoreUnavailable
 from storage import postgres, sqlite
 from storage.failures import meaning
 from storage.lanes import READ, SAFETY, WORK, Lane
@@ -47,6 +49,13 @@ class Database:
     def engine(self, lane: Lane) -> Engine:
         """The engine of a lane."""
         return self._engines[lane.name]
+
+    def connect(self, lane: Lane) -> Connection:
+        """A connection of a lane. Raises StoreUnavailable where there is none, or none free in time."""
+        try:
+            return self._engines[lane.name].connect()
+        except PoolExhausted as full:
+            raise StoreUnavailable("no free connection") from full
 
     def begin(self, connection: Connection, lane: Lane, seconds_left: float) -> None:
         """Begin a transaction that waits no longer than this."""

@@ -10,11 +10,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from storage import postgres
 from storage.database import Database
 
 # One replica migrates; the others that start with it wait for this transaction-level lock and find nothing to do.
 MIGRATION_LOCK = 71_010_000
 _WAIT_FOR_OTHERS = "60s"
+_AT_MOST = 600.0
 # A migration behind a long reader holds up everybody behind it: give up soon and try at the next start (F73).
 _WAIT_FOR_TABLES = "3s"
 
@@ -33,7 +35,7 @@ def upgrade(database_url: str) -> None:
 
 def upgrade_on(database: Database) -> None:
     """As `upgrade`, on a database that is open: the only way for one in memory."""
-    with database.engine(database.work).connect() as connection, connection.begin() as transaction:
+    with database.connect(database.work) as connection, connection.begin() as transaction:
         _begin(connection, database)
         command.upgrade(_config(connection), "head")
         transaction.commit()
@@ -43,6 +45,7 @@ def _begin(connection: Connection, database: Database) -> None:
     if not database.is_postgres:
         database.begin(connection, database.work, database.work.budget)
         return
+    postgres.allow(connection, _AT_MOST)
     connection.exec_driver_sql("BEGIN")
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_WAIT_FOR_OTHERS}'")
     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
@@ -59,7 +62,7 @@ def behind(database: Database) -> bool:
 
 def current(database: Database) -> str:
     """The version that the database is at; empty where it has none."""
-    with database.engine(database.read).connect() as connection:
+    with database.connect(database.read) as connection:
         return MigrationContext.configure(connection).get_current_revision() or ""
 
 

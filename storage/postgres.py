@@ -67,6 +67,10 @@ def engine_for(url: URL, lane: Lane) -> Engine:
     def _(_dialect: Any, _record: Any, args: tuple[Any, ...], options: dict[str, Any]) -> PunctualConnection:
         return _connect_within(lane.budget, *args, **options)
 
+    @event.listens_for(engine, "checkout")
+    def _(connection: PunctualConnection, _record: Any, _proxy: Any) -> None:
+        connection.deadline = time.monotonic() + lane.budget
+
     return engine
 
 
@@ -82,10 +86,12 @@ def _connect_within(seconds: float, *args: Any, **options: Any) -> PunctualConne
 
     Thread(target=connect, name="stepin-connect", daemon=True).start()
     try:
-        return made.result(seconds)
+        connection = made.result(seconds)
     except TookTooLong:
         made.add_done_callback(_close_late)
         raise psycopg.OperationalError("PostgreSQL did not take a connection in time") from None
+    connection.deadline = time.monotonic() + seconds
+    return connection
 
 
 def _close_late(made: Future[PunctualConnection]) -> None:

@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, RootTransaction
-from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from domain.store_errors import CommitUnknown, StoreUnavailable
 from storage import postgres
@@ -65,10 +64,7 @@ class SqlUnitOfWork:
             raise StoreUnavailable("no connection to the database") from dead
 
     def _begin(self) -> tuple[Connection, RootTransaction]:
-        try:
-            connection = self._database.engine(self._lane).connect()
-        except PoolExhausted as full:
-            raise StoreUnavailable("no free connection") from full
+        connection = self._database.connect(self._lane)
         try:
             transaction = connection.begin()
             self._database.begin(connection, self._lane, self._left())

@@ -33,7 +33,7 @@ class Picture:
                 "now": app.now().isoformat().replace("+00:00", "Z"),
                 "me": _member(self.space.members[self.who.id]),
                 "members": [_member(m) for m in self.space.members.values() if not m.is_bot],
-                "app": {"name": app.app_name, "bot_user_id": app.bot_user_id},
+                "app": {"name": app.app_name, "bot_user_id": app.bot_user_id, "team_name": app.team_name},
                 "commands": dict(app.commands),
                 "shortcuts": dict(app.shortcuts),
                 "channels": [self._room(room) for room in self.space.rooms_of(self.who.id)],

@@ -64,7 +64,7 @@ def _order(what: str, before: Sequence[str], after: Sequence[str]) -> Iterator[s
 
 def _facts_of(person: Person) -> _Facts:
     facts = {key: str(value) for key, value in person_fields(person).items() if key != "roles"}
-    return facts | ({"role" if len(person.roles) == 1 else "roles": _roles(person)} if person.roles else {})
+    return facts | ({"role": _roles(person)} if person.roles else {})
 
 
 def _roles(person: Person) -> str:

@@ -36,7 +36,7 @@ def read_policy(site: Record) -> EscalationPolicy:
     """The policy of a site: the shipped one with the changes below `policy:`."""
     record = site.record("policy", (*SEVERITIES, *WHOLE))
     changes: dict[str, Any] = {}
-    for name in record.keys():  # noqa: SIM118 - a record is no mapping
+    for name in record.names():
         if name in SEVERITIES:
             changes[name] = _read_column(record.record(name, (*_DURATIONS, *_JOINS, *_OTHER[1:])), name)
         else:
@@ -79,7 +79,7 @@ def _column_values(column: Column) -> dict[str, Any]:
 def _read_column(record: Record, severity: str) -> Column:
     standard: Column = getattr(STANDARD, severity)
     changes: dict[str, Any] = {}
-    for name in (each for each in record.keys() if each in _DURATIONS):  # noqa: SIM118
+    for name in (each for each in record.names() if each in _DURATIONS):
         if _is_never(record, name):
             changes[name] = None
         else:
@@ -142,7 +142,7 @@ def _duration(record: Record, name: str) -> timedelta | None:
     if length is None:
         example = f"{words} s or {words} min" if words.isdigit() else "30 s, 2 min or 1 h"
         record.wrong(name, f'"{words}" is no length of time.', f"Write it as {example}.")
-    elif name not in _JOINS and not _SHORTEST <= length <= _LONGEST:
-        record.wrong(name, f"{duration_text(length)} cannot work here.", "Write 5 s or more, and no more than a year.")
+    elif not (timedelta() if name in _JOINS else _SHORTEST) <= length <= _LONGEST:
+        record.wrong(name, f'"{words}" cannot work here.', "Write 5 s or more, and no more than a year.")
         return None
     return length

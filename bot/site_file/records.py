@@ -37,10 +37,13 @@ class Word:
 class Record:
     """One mapping of the file. `where` leads to it; fields outside `known` are mistakes (None: any key will do)."""
 
-    def __init__(self, node: yaml.Node | None, where: str, paper: Paper, known: Iterable[str] | None) -> None:
+    def __init__(
+        self, node: yaml.Node | None, where: str, paper: Paper, known: Iterable[str] | None, line: int | None = None
+    ) -> None:
+        """`line` is the line of the key above the mapping, where there is one."""
         self.where = where
         self.paper = paper
-        self.line = _line(node) if node is not None else 1
+        self.line = line or (_line(node) if node is not None else 1)
         self._values: dict[str, yaml.Node] = {}
         self._lines: dict[str, int] = {}
         if isinstance(node, yaml.MappingNode):
@@ -52,7 +55,8 @@ class Record:
         for key_node, value in node.value:
             key = str(key_node.value)
             if key in self._lines:
-                self.wrong(key, "This stands here twice.", f"Remove one; the first is on line {self._lines[key]}.")
+                remedy = f"Remove one; the first is on line {self._lines[key]}."
+                self.wrong(key, "This stands here twice.", remedy, _line(key_node))
                 continue
             self._lines[key] = _line(key_node)
             if known is not None and key not in known:
@@ -71,7 +75,7 @@ class Record:
         """Whether the field is there and not empty."""
         return name in self._values
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         """The fields that are there, in the order of the file."""
         return list(self._values)
 
@@ -112,17 +116,14 @@ class Record:
         """The record under this field; an empty one where it is missing."""
         node = self._values.get(name)
         where = " > ".join(part for part in (self.where, name) if part)
-        inner = Record(node, where, self.paper, known)
-        if node is None:
-            inner.line = self._lines.get(name, self.line)
-        return inner
+        return Record(node, where, self.paper, known, self._lines.get(name, self.line))
 
     def named_records(self, name: str, known: Iterable[str], shown: str = "") -> Iterator[tuple[str, Record]]:
         """Each key under this field with the record it names; `shown` leads to them in a mistake."""
         outer = self.record(name, None)
-        for key in outer.keys():  # noqa: SIM118 - a record is no mapping
+        for key in outer.names():
             where = " > ".join(part for part in (shown, key) if part)
-            yield key, Record(outer._values[key], where, self.paper, known)
+            yield key, Record(outer._values[key], where, self.paper, known, outer._lines[key])
         for key in outer._lines.keys() - outer._values.keys():
             outer.wrong(key, "Nothing stands below this.", "Fill it in, or remove the line.")
 
@@ -142,7 +143,7 @@ def root(text: str, paper: Paper) -> yaml.Node | None:
     """The file's tree with its lines, or None with a mistake where it is not YAML at all."""
     try:
         node: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         paper.wrong(line, "", "The file cannot be read here.", "Check colons, quotes and that lines begin level.")

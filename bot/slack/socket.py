@@ -20,6 +20,7 @@ class Sockets:
 
     def __init__(self, app: App, app_token: str, web_client: WebClient, in_hand: InHand) -> None:
         self.app, self.in_hand = app, in_hand
+        self.closed = False
         self.clients = [self._client(app_token, web_client) for _ in range(CONNECTIONS)]
 
     def _client(self, app_token: str, web_client: WebClient) -> SocketModeClient:
@@ -49,5 +50,6 @@ class Sockets:
 
     def close(self) -> None:
         """Close them for good."""
+        self.closed = True
         for client in self.clients:
             client.close()

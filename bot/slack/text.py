@@ -56,4 +56,9 @@ def clean(words: str, limit: int = 3000) -> str:
     return "".join(kept).strip()[:limit]
 
 
+def typed(words: str, limit: int = 3000) -> str:
+    """What was typed into a command or a message: Slack sends &, < and > as entities, once."""
+    return clean(words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"), limit)
+
+
 _BIDI = frozenset("‪‫‬‭‮⁦⁧⁨⁩")

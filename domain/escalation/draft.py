@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain import timeline as t
 from domain.errors import EscalationError
@@ -12,6 +12,8 @@ from domain.escalation.fold import apply
 from domain.escalation.state import Escalation, State
 from domain.people import Roster
 from domain.policy import TIERS, Group
+
+JUST_NOW = timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,15 @@ class Draft:
     def _page_round(self) -> None:
         """Page whoever holds the groups called by now, and set when to page again (domain.md b.4)."""
         self._join_by_time()
-        people = self._people(everybody=self.escalation.state == State.UNANSWERED)
-        self.page_only(people or self._last_resort())
+        people = self._people(everybody=self.escalation.state == State.UNANSWERED) or self._last_resort()
+        self.page_only(tuple(person for person in people if not self._just_paged(person)))
+
+    def _just_paged(self, person_id: str) -> bool:
+        """Ticks come a little late, so two reasons to page can fall milliseconds apart: one page serves both."""
+        if self.escalation.epoch != self.start_epoch:
+            return False
+        last = next((c.last_at for c in self.escalation.called if c.person_id == person_id), None)
+        return last is not None and self.at - last < JUST_NOW
 
     def page_only(self, people: tuple[str, ...]) -> None:
         """Page these people and nobody else."""

@@ -154,9 +154,10 @@ def note_form(scene: Scene, note: Note, directory: Directory) -> Form:
         if one.choices:
             choices = tuple(Choice(str(n), words) for n, words in enumerate(one.choices))
             picked = tuple(str(one.choices.index(v)) for v in note.value(one.id) if v in one.choices)
-            parts.append(Pick(one.id, label, choices, one.many, picked, optional=True, live=True, hint=_hint(required)))
+            parts.append(Pick(one.id, label, choices, one.many, picked, optional=not required, live=True))
         else:
-            parts.append(Write(one.id, label, note.texts.get(one.id, ""), one_line=one.one_line, hint=_hint(required)))
+            text = note.texts.get(one.id, "")
+            parts.append(Write(one.id, label, text, optional=not required, one_line=one.one_line))
     parts.append(Small(("The customer, your colleague and a court may read this.",)))
     return Form(
         "note",
@@ -166,10 +167,6 @@ def note_form(scene: Scene, note: Note, directory: Directory) -> Form:
         close="Write it later",
         context={"escalation": scene.e.id},
     )
-
-
-def _hint(required: bool) -> str:
-    return "Needed" if required else ""
 
 
 def picked_words(field_id: str, indexes: tuple[str, ...]) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def picker_answer(site: Site | None, place: Place | None, key: str) -> Screen:
     return Screen(
         "Who needs help? One tap calls people.",
         (
-            Line((f"{_where(site, place)} {ONE_TAP}",)),
+            Line((f"{_where(site, place)} · {ONE_TAP}",)),
             Buttons((not_sure(key),)),
             Buttons(levels),
             Buttons((Button("raise.colleague", "About a colleague", key),)),

@@ -9,7 +9,7 @@ from bot.afterwards import afterwards
 from bot.slack import blocks
 from bot.slack.ids import view_id_for
 from bot.slack.payloads import Tap, channel_of, context_of, user_of
-from bot.slack.text import clean
+from bot.slack.text import typed
 from bot.slack.wing import Wing
 from domain.people import Person
 from domain.severity import Severity
@@ -23,7 +23,7 @@ from handlers.screens.raiser import called, house_rules, live_card, picker_answe
 def command(wing: Wing, ack: Any, body: dict[str, Any]) -> None:
     """`/escalate`, alone or in one line. Answered from memory and at most one commit; no Slack call before (P6)."""
     person = wing.person(*user_of(body))
-    line = understand(clean(str(body.get("text") or "")))
+    line = understand(typed(str(body.get("text") or "")))
     site, place = wing.memory.prefill(person.id, channel_of(body))
     if line.meaning == Meaning.RAISE:
         _one_line(wing, ack, body, person, line)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.afterwards import afterwards
-from bot.slack.text import clean
+from bot.slack.text import typed
 from bot.slack.wing import Wing
 from domain.escalation import Escalation
 from domain.escalation.inputs import Say
@@ -21,7 +21,7 @@ def said(wing: Wing, body: dict[str, Any], event: dict[str, Any]) -> None:
     """A message in the app's DM; edits, joins and our own posts are none."""
     if event.get("channel_type") != "im" or event.get("subtype") or event.get("bot_id"):
         return
-    words = clean(str(event.get("text") or ""))
+    words = typed(str(event.get("text") or ""))
     person = wing.person(str(event.get("user", "")))
     once = f"event:{body.get('event_id', '')}"
     if not words:
