@@ -13,9 +13,9 @@ from domain.escalation import Escalation, NoteState
 from domain.store_errors import Conflict, DuplicateIntake
 from domain.timeline import Entry
 from storage import values
+from storage.intake import take
 from storage.tables import EscalationRow as E
 from storage.tables import IntakeRow, PersonRow, TimelineRow
-from storage.upserts import insert_into
 
 _READ = (*(getattr(E, "note_state" if name == "note" else name) for name in values.COLUMNS), E.body)
 _ONE = select(*_READ).where(E.id == bindparam("id"))
@@ -69,16 +69,11 @@ class Escalations:
 
         The key goes first: a second raise with it waits for the first one's commit right here (F06).
         """
-        self._take(intake_key, escalation)
+        if not take(self._connection, intake_key, escalation.id, escalation.raised_at):
+            winner = select(IntakeRow.escalation_id).where(IntakeRow.key == intake_key)
+            raise DuplicateIntake(self._connection.execute(winner).scalar())
         self._connection.execute(insert(E), {**_columns(escalation, due_at), "id": escalation.id})
         self._append(escalation, entries)
-
-    def _take(self, key: str, escalation: Escalation) -> None:
-        taken = insert_into(self._connection, IntakeRow).on_conflict_do_nothing()
-        row = {"key": key, "escalation_id": escalation.id, "at": escalation.raised_at}
-        if self._connection.execute(taken, row).rowcount == 0:
-            winner = select(IntakeRow.escalation_id).where(IntakeRow.key == key)
-            raise DuplicateIntake(self._connection.execute(winner).scalar())
 
     def save(self, escalation: Escalation, entries: Sequence[Entry], due_at: datetime | None) -> None:
         """The escalation after `entries`. Raises Conflict unless the stored version is `version - len(entries)`."""

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, sel
 
 from domain.people import Person, Role
 from domain.site import Directory
-from storage.tables import IntakeRow, PersonRow, SettingRow, SiteRow
+from storage.intake import take
+from storage.tables import PersonRow, SettingRow, SiteRow
 from storage.upserts import insert_into
 from storage.values import site_body, site_of, to_json
 
@@ -110,8 +111,7 @@ class People:
 
     def take_event(self, key: str, at: datetime) -> bool:
         """True the first time this event or delivery key is seen, in the same transaction (reliability.md F05)."""
-        taken = insert_into(self._connection, IntakeRow).values(key=key, escalation_id=None, at=at)
-        return bool(self._connection.execute(taken.on_conflict_do_nothing()).rowcount)
+        return take(self._connection, key, None, at)
 
 
 def _row(person: Person) -> dict[str, Any]:

@@ -65,7 +65,7 @@ class EscalationRow(Row):
 
 
 class TimelineRow(Row):
-    """One entry of a timeline; `kind` is the name of its class in `domain/timeline.py`."""
+    """One entry of a timeline; `kind` is the name of its class in `domain/timeline/`."""
 
     __tablename__ = "timeline"
 

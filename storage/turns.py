@@ -15,6 +15,7 @@ class Turns:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._holder: int | None = None
+        self._waiting = 0
         self._urgent = 0
 
     def take(self, urgent: bool, timeout: float) -> bool:
@@ -26,9 +27,11 @@ class Turns:
         if self._holder == me:
             raise RuntimeError("this thread has a unit of work open already")
         with self._changed:
+            self._waiting += 1
             self._urgent += urgent
             came = self._changed.wait_for(lambda: self._free_for(urgent), timeout)
             self._urgent -= urgent
+            self._waiting -= 1
             if came:
                 self._holder = me
             else:
@@ -43,3 +46,8 @@ class Turns:
         with self._changed:
             self._holder = None
             self._changed.notify_all()
+
+    def waiting(self) -> int:
+        """How many wait for the turn now."""
+        with self._changed:
+            return self._waiting
