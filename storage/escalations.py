@@ -1,4 +1,4 @@
-"""Escalations and their timelines (handlers/ports.py, Escalations)."""
+"""Escalations and their timelines (handlers/ports/, Escalations)."""
 
 from __future__ import annotations
 

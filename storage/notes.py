@@ -1,4 +1,4 @@
-"""Resolution notes, kept as they are entered (handlers/ports.py, Notes)."""
+"""Resolution notes, kept as they are entered (handlers/ports/, Notes)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The site file as applied, and what is known of each person's account (handlers/ports.py, People).
+"""The site file as applied, and what is known of each person's account (handlers/ports/, People).
 
 Whatever changes what `directory` gives also changes its version, so that every replica hears of it.
 """

@@ -1,4 +1,4 @@
-"""One transaction and the repositories in it: the store that the handlers are given (handlers/ports.py)."""
+"""One transaction and the repositories in it: the store that the handlers are given (handlers/ports/)."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def client_for(token: str, api_url: str) -> WebClient:
 
 
 class SlackMessenger:
-    """The Messenger and Workspace of handlers/ports.py. Thread-safe."""
+    """The Messenger and Workspace of handlers/ports/. Thread-safe."""
 
     def __init__(self, client: WebClient, callers: int = 32) -> None:
         self.client = client

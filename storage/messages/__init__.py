@@ -1,4 +1,4 @@
-"""The outbox (handlers/ports.py, Messages): `outbox.py` fills it, `claims.py` hands out, `outcomes.py` records.
+"""The outbox (handlers/ports/, Messages): `outbox.py` fills it, `claims.py` hands out, `outcomes.py` records.
 
 Fixed lock order on PostgreSQL (reliability.md F53): the escalation, its messages, then the LISTs that carry them.
 A claim comes from the other side, so it waits for nobody: what is locked it leaves for the next time.

@@ -1,13 +1,8 @@
-"""What the handlers need from the outside: the store, the chat platform, the clock, and named boundaries.
-
-Protocols only. `storage/` and `bot/` fit them; the tests fit them with a stand-in platform.
-"""
+"""What is kept: escalations, the outbox, notes, people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -21,7 +16,6 @@ from domain.store_errors import Conflict as Conflict
 from domain.store_errors import DuplicateIntake as DuplicateIntake
 from domain.store_errors import StoreUnavailable as StoreUnavailable
 from domain.timeline import Entry
-from handlers.screens import Screen
 
 
 class Escalations(Protocol):
@@ -197,140 +191,3 @@ class People(Protocol):
 
     def take_event(self, key: str, at: datetime) -> bool:
         """True the first time this event or delivery key is seen, in the same transaction (reliability.md F05)."""
-
-
-class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
-    """One transaction: left without `commit`, nothing happened.
-
-    Everything in it may raise StoreUnavailable; `commit` may raise CommitUnknown.
-    """
-
-    @property
-    def escalations(self) -> Escalations: ...
-    @property
-    def messages(self) -> Messages: ...
-    @property
-    def notes(self) -> Notes: ...
-    @property
-    def people(self) -> People: ...
-
-    def commit(self) -> None:
-        """Make it durable."""
-
-
-class Store(Protocol):
-    """Opens units of work. `safety` has connections of its own, and short time-outs (principle 9)."""
-
-    def safety(self) -> UnitOfWork:
-        """For raise and acknowledge: writes, on reserved connections; gives up within a second."""
-
-    def work(self) -> UnitOfWork:
-        """For everything else that writes."""
-
-    def read(self) -> UnitOfWork:
-        """Reads only; never waits for a writer."""
-
-
-@dataclass(frozen=True)
-class NotSent(Exception):
-    """The platform definitely did not take it. `permanent`: trying again is of no use (domain reason in `reason`)."""
-
-    reason: str
-    permanent: bool = False
-    retry_after: float | None = None
-    person_gone: bool = False
-
-
-@dataclass(frozen=True)
-class OutcomeUnknown(Exception):
-    """It may have arrived: time-out, dropped connection, 5xx (principle 5)."""
-
-    reason: str
-
-
-class Messenger(Protocol):
-    """Speaks to a chat platform. Every call ends within its deadline of 4 s, with no retry of its own."""
-
-    def post(self, target: str, screen: Screen, message_id: str, thread: Ref | None = None) -> Ref:
-        """A new message that notifies, with the message id in its metadata. Raises NotSent or OutcomeUnknown."""
-
-    def redraw(self, ref: Ref, screen: Screen) -> None:
-        """Change what is there; notifies nobody. Raises NotSent (permanent where it is gone) or OutcomeUnknown."""
-
-    def find(self, target: str, message_id: str, thread: Ref | None = None) -> Ref | None:
-        """Look a message up by its id, in a thread where it belongs to one.
-
-        Raises OutcomeUnknown where nobody can tell now.
-        """
-
-    def show(self, target: str, screen: Screen) -> None:
-        """Show a screen that is no message: App Home of a person. Raises NotSent or OutcomeUnknown."""
-
-
-@dataclass(frozen=True)
-class Account:
-    """What the platform says of somebody's account."""
-
-    deactivated: bool
-    guest: bool
-
-
-class Workspace(Protocol):
-    """The platform's directory; its own budget of calls, never in the paging path."""
-
-    def open_dm(self, user_id: str) -> str:
-        """The id of the DM channel with this account. Raises NotSent or OutcomeUnknown."""
-
-    def account(self, user_id: str) -> Account:
-        """The state of this account. Raises NotSent or OutcomeUnknown."""
-
-
-class Clock(Protocol):
-    """Reads the time. Only edges call it; everything below takes `at`."""
-
-    def now(self) -> datetime:
-        """Now, aware, in UTC."""
-
-
-Boundary = Callable[[str], None]
-
-
-def no_boundary(name: str) -> None:
-    """In production nothing happens at a named boundary; the crash tests kill or pause there (tests/crash)."""
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Makes what the pure core cannot: ids and short references."""
-
-    new_id: Callable[[], str]
-    new_reference: Callable[[], str]
-
-
-class Remembers(Protocol):
-    """The directory in memory (handlers/memory.py)."""
-
-    @property
-    def directory(self) -> Directory:
-        """All sites and people, as last read."""
-
-    def is_stranger(self, person: Person) -> bool:
-        """Whether the store does not know this person yet."""
-
-    def remember_place(self, person_id: str, site_id: str, place_id: str | None) -> None:
-        """What to prefill next time."""
-
-
-def nobody_waits() -> None:
-    """Where no heartbeat runs, nobody has to be woken."""
-
-
-@dataclass(frozen=True)
-class Ports:
-    """Everything a handler is given; made once, in the wiring. `wake` is called after each commit that made work."""
-
-    store: Store
-    memory: Remembers
-    identity: Identity
-    boundary: Boundary = no_boundary
-    wake: Callable[[], None] = nobody_waits

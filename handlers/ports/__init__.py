@@ -1,0 +1,35 @@
+"""What the handlers need from the outside: the store, the chat platform, the clock, and named boundaries.
+
+Protocols only. `storage/` and `bot/` fit them; the tests fit them with a stand-in platform.
+"""
+
+from domain.store_errors import CommitUnknown, Conflict, DuplicateIntake, StoreUnavailable
+from handlers.ports.platform import Account, Messenger, NotSent, OutcomeUnknown, Workspace
+from handlers.ports.repositories import Escalations, Messages, Notes, People
+from handlers.ports.store import Store, UnitOfWork
+from handlers.ports.wiring import Boundary, Clock, Identity, Ports, Remembers, no_boundary, nobody_waits
+
+__all__ = [
+    "Account",
+    "Boundary",
+    "Clock",
+    "CommitUnknown",
+    "Conflict",
+    "DuplicateIntake",
+    "Escalations",
+    "Identity",
+    "Messages",
+    "Messenger",
+    "NotSent",
+    "Notes",
+    "OutcomeUnknown",
+    "People",
+    "Ports",
+    "Remembers",
+    "Store",
+    "StoreUnavailable",
+    "UnitOfWork",
+    "Workspace",
+    "no_boundary",
+    "nobody_waits",
+]

@@ -1,0 +1,67 @@
+"""The chat platform: to speak to it, and to ask it about accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.page import Ref
+from domain.store_errors import CommitUnknown as CommitUnknown
+from domain.store_errors import Conflict as Conflict
+from domain.store_errors import DuplicateIntake as DuplicateIntake
+from domain.store_errors import StoreUnavailable as StoreUnavailable
+from handlers.screens import Screen
+
+
+@dataclass(frozen=True)
+class NotSent(Exception):
+    """The platform definitely did not take it. `permanent`: trying again is of no use (domain reason in `reason`)."""
+
+    reason: str
+    permanent: bool = False
+    retry_after: float | None = None
+    person_gone: bool = False
+
+
+@dataclass(frozen=True)
+class OutcomeUnknown(Exception):
+    """It may have arrived: time-out, dropped connection, 5xx (principle 5)."""
+
+    reason: str
+
+
+class Messenger(Protocol):
+    """Speaks to a chat platform. Every call ends within its deadline of 4 s, with no retry of its own."""
+
+    def post(self, target: str, screen: Screen, message_id: str, thread: Ref | None = None) -> Ref:
+        """A new message that notifies, with the message id in its metadata. Raises NotSent or OutcomeUnknown."""
+
+    def redraw(self, ref: Ref, screen: Screen) -> None:
+        """Change what is there; notifies nobody. Raises NotSent (permanent where it is gone) or OutcomeUnknown."""
+
+    def find(self, target: str, message_id: str, thread: Ref | None = None) -> Ref | None:
+        """Look a message up by its id, in a thread where it belongs to one.
+
+        Raises OutcomeUnknown where nobody can tell now.
+        """
+
+    def show(self, target: str, screen: Screen) -> None:
+        """Show a screen that is no message: App Home of a person. Raises NotSent or OutcomeUnknown."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """What the platform says of somebody's account."""
+
+    deactivated: bool
+    guest: bool
+
+
+class Workspace(Protocol):
+    """The platform's directory; its own budget of calls, never in the paging path."""
+
+    def open_dm(self, user_id: str) -> str:
+        """The id of the DM channel with this account. Raises NotSent or OutcomeUnknown."""
+
+    def account(self, user_id: str) -> Account:
+        """The state of this account. Raises NotSent or OutcomeUnknown."""
