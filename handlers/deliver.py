@@ -58,13 +58,18 @@ def _list_of(ports: Ports, person_id: str, pages: list[Message], at: datetime) -
     return Message(opaque(key), key, Kind.LIST, pages[0].target, rank, at, person_id=person_id, made_at=at)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Courier:
-    """Carries claims to a platform. `now` reads the clock again, since a call takes time."""
+    """Carries claims to a platform. `now` reads the clock again, since a call takes time.
+
+    `edits_wait_until`: the platform limits edits for the whole workspace, posts for each channel. A refused edit must
+    hold up edits, and never a page (reliability.md, Slack's method tiers).
+    """
 
     ports: Ports
     messenger: Messenger
     now: Callable[[], datetime]
+    edits_wait_until: datetime | None = None
 
     def carry(self, one: Claim) -> Delivered:
         """Bring one claim to its end and record what came of it. Only the holder of the token changes the row."""
@@ -73,6 +78,8 @@ class Courier:
             return Delivered(one, "late")
         if one.job == Job.LOOK_UP:
             return self._look_up(one)
+        if one.job == Job.EDIT and (wait := self.edits_wait_until) and self.now() < wait:
+            return self._record(one, "late", lambda m: m.record_not_sent(one, Delivery.SENT, wait))
         screen = self._screen(one)
         if screen is None:
             return self._record(one, "dropped", lambda m: m.record_not_sent(one, Delivery.CANCELLED, None))
@@ -125,8 +132,10 @@ class Courier:
         message = one.message
         wait = timedelta(seconds=refused.retry_after) if refused.retry_after else retry_after(message.attempts)
         gone = refused.permanent
-        if refused.retry_after and not gone and message.kind != Kind.THREAD:
-            self._record(one, "muted", lambda m: bool(m.mute(message.target, at + wait)) or True)
+        if refused.retry_after and not gone and one.job == Job.EDIT:
+            self.edits_wait_until = at + wait
+        elif refused.retry_after and not gone and message.kind != Kind.THREAD:
+            self._mute(message.target, at + wait)
         if one.job == Job.EDIT:
             state, due = Delivery.SENT, (None if gone else at + wait)
         else:
@@ -135,6 +144,11 @@ class Courier:
         if one.job == Job.POST and message.kind == Kind.PAGE and self._hopeless(one, refused, wait):
             undeliverable(self.ports, str(message.escalation_id), str(message.person_id), refused.reason, at)
         return done
+
+    def _mute(self, target: str, until: datetime) -> None:
+        with self.ports.store.work() as uow:
+            uow.messages.mute(target, until)
+            uow.commit()
 
     def _hopeless(self, one: Claim, refused: NotSent, wait: timedelta) -> bool:
         """This person will not be reached in time: the next one is called (reliability.md F22, F25)."""

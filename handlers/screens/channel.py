@@ -11,6 +11,9 @@ from handlers.screens.scene import Scene
 def channel_card(scene: Scene) -> Screen:
     """The card that is edited in place while the escalation lives."""
     e = scene.e
+    if e.silent:
+        # The place turned out to be one whose screens customers can read (screens.md rule 11).
+        return Screen("Moved out of this channel", (Line(("Moved out of this channel.",)),))
     preview = f"{e.severity.word} · {scene.spot()} · {_status(scene)}"
     parts: list[Part] = [Line((Strong(preview),)), Line(_state_line(scene))]
     if e.safety_case and e.open:
@@ -47,6 +50,8 @@ def _groups(e: Escalation) -> str:
 
 def channel_call(scene: Scene, why: str) -> Screen:
     """A new post that notifies the whole channel: only for VIOLENT and UNANSWERED, and never a page."""
+    if scene.e.silent:
+        return Screen("Moved out of this channel", (Line(("Moved out of this channel.",)),))
     words = "VIOLENT" if why == "violent" else f"{scene.e.severity.word}, NOBODY HAS ANSWERED"
     preview = f"{words} · {scene.spot()}"
     parts: list[Part] = [Line((Strong(preview),))]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from domain.escalation import Escalation, State
 from domain.people import Standing
 from domain.playbook import responder_lines
-from domain.severity import FLAG_WORDS, Flag
+from domain.severity import FLAG_WORDS, Flag, Severity
 from handlers.screens.parts import Button, Buttons, Divider, Inline, Line, Part, Quote, Screen, Small, Steps, Strong
 from handlers.screens.scene import Scene
 
 LIST_LINES = 15
+WARNINGS_BEFORE_LEAVING = 2
 
 
 def page(scene: Scene, reader: Standing, times: int, newest: bool = True, note: str = "") -> Screen:
@@ -81,6 +82,8 @@ def _warnings(scene: Scene, reader: Standing) -> tuple[Part, ...]:
         lines.append(Line((Strong("SILENT. Do not call the desk. Walk in as normal."),)))
     if reader.busy_in and reader.busy_in != e.reference and not e.answer_of(reader.person_id):
         lines.append(Line((f"You are with somebody in {reader.busy_in}. Others are paged as well.",)))
+    if e.warnings >= WARNINGS_BEFORE_LEAVING and Flag.REFUSES in e.flags and e.severity == Severity.ABUSIVE:
+        lines.append(Line((Strong("Ask them to leave; police if they refuse."),)))
     if e.mistake_said:
         lines.append(Line((Strong("They say: pressed by mistake."), " Go and look, or speak to them, then confirm.")))
     if e.checks_missed:
