@@ -132,9 +132,9 @@ class Courier:
         message = one.message
         wait = timedelta(seconds=refused.retry_after) if refused.retry_after else retry_after(message.attempts)
         gone = refused.permanent
-        if refused.retry_after and not gone and one.job == Job.EDIT:
+        if refused.reason == "ratelimited" and one.job == Job.EDIT:
             self.edits_wait_until = at + wait
-        elif refused.retry_after and not gone and message.kind != Kind.THREAD:
+        elif refused.reason == "ratelimited":
             self._mute(message.target, at + wait)
         if one.job == Job.EDIT:
             state, due = Delivery.SENT, (None if gone else at + wait)

@@ -151,7 +151,7 @@ class Escalations:
     def notes_due(self, person_id: str) -> list[Escalation]:
         """Resolved escalations whose note this person still owes, oldest first.
 
-        The responder owes it; where an escalation ended without one, whoever ended it.
+        Whoever resolved it owes it: that person saw how it ended.
         """
         return self._all(select(*_READ).where(E.note_by == person_id).order_by(E.ended_at, E.id))
 
@@ -181,7 +181,7 @@ def _columns(escalation: Escalation, due_at: datetime | None) -> dict[str, Any]:
     return {
         **{name: getattr(escalation, name) for name in values.COLUMNS if name not in ("id", "note")},
         "note_state": escalation.note.value,
-        "note_by": (escalation.owner_id or escalation.ended_by) if owes else None,
+        "note_by": (escalation.ended_by or escalation.owner_id) if owes else None,
         "state": escalation.state.value,
         "severity": int(escalation.severity),
         "highest": int(escalation.highest),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -27,10 +29,10 @@ def file_engine(url: URL, lane: Lane) -> Engine:
         connect_args={"check_same_thread": False, "timeout": lane.lock},
         hide_parameters=True,
     )
-    pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"]
+    pragmas = ["synchronous=FULL", "foreign_keys=ON"]
     if not lane.writes:
         pragmas.append("query_only=ON")
-    _on_connect(engine, pragmas)
+    _on_connect(engine, pragmas, wal_within=lane.lock)
     return engine
 
 
@@ -41,13 +43,28 @@ def memory_engine(url: URL) -> Engine:
     return engine
 
 
-def _on_connect(engine: Engine, pragmas: list[str]) -> None:
+def _on_connect(engine: Engine, pragmas: list[str], wal_within: float | None = None) -> None:
     @event.listens_for(engine, "connect")
     def _(connection: sqlite3.Connection, _record: Any) -> None:
         # The driver's own BEGIN comes late and deferred; with None it leaves transactions to `begin` below.
         connection.isolation_level = None
+        if wal_within is not None:
+            _use_wal(connection, wal_within)
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_wal(connection: sqlite3.Connection, seconds: float) -> None:
+    """Journal ahead. A new file that several open at once says "locked" at once, without its busy time-out."""
+    until, pause = time.monotonic() + seconds, threading.Event()
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() >= until:
+                raise
+            pause.wait(0.01)
 
 
 def begin(connection: Connection, lane: Lane, seconds_left: float) -> None:

@@ -45,7 +45,9 @@ def _groups(e: Escalation) -> str:
     if e.state == State.UNANSWERED:
         return "everybody"
     tiers = sorted(group.value[-1] for group in e.groups if group.value.startswith("tier_"))
-    return f"tier {' and '.join(tiers)}" if tiers else "the last resort"
+    if len(tiers) > 1:
+        return f"tiers {', '.join(tiers[:-1])} and {tiers[-1]}"
+    return f"tier {tiers[0]}" if tiers else "the last resort"
 
 
 def channel_call(scene: Scene, why: str) -> Screen:

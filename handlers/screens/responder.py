@@ -24,7 +24,7 @@ def page(scene: Scene, reader: Standing, times: int, newest: bool = True, note: 
         return Screen(f"{scene.tag()} · stood down", (Line((f"{scene.tag()} · stood down",)),))
     if reader.person_id in e.passed and not e.answer_of(reader.person_id):
         return _passed(scene)
-    preview = _preview(scene, times)
+    preview = _preview(scene, reader, times)
     return Screen(
         preview,
         (
@@ -41,9 +41,11 @@ def page(scene: Scene, reader: Standing, times: int, newest: bool = True, note: 
     )
 
 
-def _preview(scene: Scene, times: int) -> str:
+def _preview(scene: Scene, reader: Standing, times: int) -> str:
     e = scene.e
     call = f"call {times} · open and answer" if e.epoch_open else f"{scene.name(e.owner_id)} has it"
+    if e.answer_of(reader.person_id):
+        call = "you have it"
     return f"{e.severity.word} · {scene.where()} · {call}"
 
 

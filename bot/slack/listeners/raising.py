@@ -80,7 +80,7 @@ def _one_line(wing: Wing, ack: Any, body: dict[str, Any], person: Person, line: 
         severity=line.severity,
         place_id=place.id if place else None,
         place_confirmed=named is not None,
-        words=line.words,
+        words="" if named and line.words.strip().lower() == named.name.lower() else line.words,
         about_colleague=line.about_colleague,
     )
     at = wing.now()
