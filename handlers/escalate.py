@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.escalation import Decision, Escalation, due_at, raise_escalation
-from domain.escalation.inputs import Link, RaiseAgain, RaiseEscalation, RaiseSeverity
+from domain.escalation.inputs import Input, Link, RaiseAgain, RaiseEscalation, RaiseSeverity
 from domain.people import Person
 from domain.severity import Flag, Severity
 from domain.site import Site
@@ -122,10 +122,11 @@ def _still_open(uow: UnitOfWork, call: CallForHelp, at: datetime) -> Escalation 
 
 
 def _again(ports: Ports, uow: UnitOfWork, call: CallForHelp, escalation_id: str, at: datetime) -> Scene:
-    """Not a second escalation, and never less help; the key is kept so that a repeat changes nothing."""
+    """Not a second escalation, and never less help; the key is kept so that a repeat says nothing twice."""
+    again: Input = RaiseAgain(call.raiser.id, severity=call.severity, words=call.words)
     if not uow.people.take_event(call.key, at):
-        call = replace(call, words="")
-    again = RaiseAgain(call.raiser.id, severity=call.severity, words=call.words)
+        # The same tap once more, or the other picker of the same call: only a worse level is news (F05, F06).
+        again = RaiseSeverity(call.raiser.id, to=call.severity)
     return decide_in(uow, ports, escalation_id, again, at).scene
 
 

@@ -96,7 +96,7 @@ def _stale(case: _Case, entry: t.AnswerWentStale) -> list[Notice]:
 
 
 def _asked(case: _Case, entry: t.HandOnAsked) -> list[Notice]:
-    return case.tell([entry.person_id], f"{case.name(entry.by)} asks you to take this", with_page=True)
+    return case.tell([entry.person_id], f"{case.name(entry.by)} asks you to take this", with_page=True, answer=True)
 
 
 def _owner(case: _Case, entry: t.OwnerChanged) -> list[Notice]:

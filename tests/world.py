@@ -88,6 +88,7 @@ class World:
             signing_secret=SECRET,
             bot_token=TOKEN,
             app_token="xapp-local",
+            own_messages=True,
             now=self.clock.now,
         )
         self.slack.start()
@@ -169,13 +170,15 @@ class World:
         return only
 
     def close(self) -> None:
-        """End the bot, then Slack."""
-        self.server.close()
+        """End Slack and the bot."""
+        # Slack hangs up first, and the server closes on its own thread: its loop ends with its last connection.
+        self.slack.stop()
+        self.server.trigger.pull_trigger(self.server.close)
         self._serving.join(5)
+        self.server.task_dispatcher.shutdown()
         self.app.in_hand.close()
         self.app.engine.stop()
         self.app.messenger.close()
-        self.slack.stop()
 
 
 class Someone:

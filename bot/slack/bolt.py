@@ -11,6 +11,7 @@ from slack_bolt.request import BoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.slack.listeners import register
+from bot.slack.messenger import client_for
 from bot.slack.wing import Wing
 
 
@@ -53,7 +54,8 @@ def bolt_app(wing: Wing, identity: Identity, signing_secret: str, socket_mode: b
         process_before_response=True,
         request_verification_enabled=not socket_mode,
         ssl_check_enabled=True,
-        client=wing.messenger.client,
+        # Listeners speak through the messenger; Bolt's own client is never used and gets no token.
+        client=client_for("", wing.messenger.client.base_url),
         logger=logging.getLogger("slack_bolt.stepin"),
     )
     app.use(_only_our_workspace(identity))

@@ -36,6 +36,7 @@ _MEANS = {
     Severity.UPSET: "Angry about the matter",
 }
 ONE_TAP = "One tap calls people. Cancel calls nobody."
+WHO_NEEDS_HELP = "Who needs help?"
 
 
 def level_button(severity: Severity, key: str) -> Button:
@@ -85,9 +86,10 @@ def picker_answer(site: Site | None, place: Place | None, key: str) -> Screen:
     """The answer to the slash command: the same buttons, in case the dialog never opens (screens.md rule 2)."""
     levels = tuple(level_button(severity, key) for severity in sorted(Severity, reverse=True))
     return Screen(
-        "Who needs help? One tap calls people.",
+        WHO_NEEDS_HELP,
         (
-            Line((f"{_where(site, place)} · {ONE_TAP}",)),
+            Line((Strong(WHO_NEEDS_HELP),)),
+            Small((f"{_where(site, place)} · {ONE_TAP}",)),
             Buttons((not_sure(key),)),
             Buttons(levels),
             Buttons((Button("raise.colleague", "About a colleague", key),)),
@@ -105,7 +107,11 @@ def house_rules(site: Site | None, key: str) -> Screen:
     number = (f"Phone any time: {site.phone} · Emergency: {site.emergency_number}",) if site else ()
     return Screen(
         "House rules",
-        (Buttons((not_sure(key),)), Steps(rules, numbered=False), *((Small(number),) if number else ())),
+        (
+            Line((Strong("House rules"),), button=not_sure(key)),
+            Steps(rules, numbered=False),
+            *((Small(number),) if number else ()),
+        ),
     )
 
 
@@ -113,10 +119,8 @@ def not_recorded(phone: str, emergency_number: str) -> Screen:
     """It could not be recorded: nobody has been called (principle 4)."""
     call = f"Phone {phone} now." if phone else "Phone your manager now."
     danger = f" In danger: {emergency_number}." if emergency_number else ""
-    return Screen(
-        f"NOT RECORDED. {call}",
-        (Line((Strong("NOT RECORDED. "), "Nobody has been called. ", Strong(call), danger)),),
-    )
+    preview = f"NOT RECORDED. {call}"
+    return Screen(preview, (Line((Strong(preview),)), Line((f"Nobody has been called.{danger}",))))
 
 
 def called(scene: Scene) -> Screen:
@@ -187,7 +191,7 @@ def _menu(e: Escalation) -> tuple[Button, ...]:
     if e.safety_case:
         items.append(Button("act.police.yes", "Police called", e.id))
     if e.severity == Severity.THREATENING or (e.severity == Severity.ABUSIVE and not e.only_words):
-        items.append(Button("act.only_words", "Only my job, complaint", e.id))
+        items.append(Button("act.only_words", "Only job, complaint", e.id))
     if e.about_colleague:
         items[3:] = [Button("form.colleague", "Name the colleague", e.id), *items[3:4]]
     return tuple(items[:5])
@@ -245,8 +249,10 @@ def _silent_card(scene: Scene) -> Screen:
 
 def _closed_card(scene: Scene) -> Screen:
     e = scene.e
-    parts: list[Part] = [Line((f"{scene.tag()} · ", Strong(_flat(scene.truth()))))]
-    if e.state == State.RESOLVED and e.ok_answer is None:
+    asked = e.state == State.RESOLVED and e.ok_answer is None
+    preview = f"OK? {scene.tag()}" if asked else scene.tag()
+    parts: list[Part] = [Line((f"{preview} · ", Strong(_flat(scene.truth()))))]
+    if asked:
         ok = (Button("act.ok.yes", "OK", e.id), Button("act.ok.no", "Not OK", e.id))
         parts += [Line((Strong("OK?"), " Just for us to know. No reason asked.")), Buttons(ok)]
     elif e.ok_answer is False:
@@ -254,5 +260,4 @@ def _closed_card(scene: Scene) -> Screen:
     elif e.ended_how in ("withdrawn", "undo"):
         parts.append(Line(("Thanks. Better once too often.",)))
     parts.append(Buttons((Button("act.reopen", "It is not over", e.id),)))
-    preview = f"OK? {scene.tag()}" if e.state == State.RESOLVED and e.ok_answer is None else scene.tag()
     return Screen(preview, tuple(parts))

@@ -12,6 +12,7 @@ from bot.slack.listeners import acting, opening, raising, submitting, talking
 from bot.slack.payloads import tap_of
 from bot.slack.wing import Wing
 
+_ANY_SUBTYPE = re.compile(".+")
 _EVERYTHING = re.compile(".*")
 _FORMS = re.compile("^(raise|card|place|flags|severity|hand_on|colleague|same_event|stand_down|seen|minutes|note)$")
 
@@ -25,6 +26,8 @@ def register(app: App, wing: Wing) -> None:
     app.view_closed(_FORMS)(lambda ack, body, view: submitting.closed(wing, ack, body, view))
     app.event("app_home_opened")(lambda body, event: opening.home_opened(wing, body, event))
     app.event("message")(lambda body, event: talking.said(wing, body, event))
+    # Slack tells an app of its own posts and edits as well; unanswered it would send each of them four times.
+    app.event({"type": "message", "subtype": [_ANY_SUBTYPE]})(lambda: None)
 
 
 def _tapped(wing: Wing, ack: Any, body: dict[str, Any], action: dict[str, Any]) -> None:
