@@ -11,7 +11,6 @@ from uuid import uuid4
 
 import structlog
 from slack_bolt import App
-from slack_bolt.adapter.wsgi import SlackRequestHandler
 
 from bot.config import Settings
 from bot.engine import WORKERS, Engine
@@ -20,14 +19,16 @@ from bot.front_door import FrontDoor, Page
 from bot.heartbeat import Heartbeat
 from bot.in_hand import InHand
 from bot.metrics import Metrics
+from bot.skew import Skew
 from bot.slack.bolt import Identity as BotIdentity
 from bot.slack.bolt import bolt_app
 from bot.slack.messenger import SlackMessenger, client_for
+from bot.slack.over_http import OverHttp
 from bot.slack.wing import Wing
 from handlers.audit import audit
 from handlers.deliver import Courier
 from handlers.memory import Memory
-from handlers.ports import Clock, Conflict, Identity, NotSent, OutcomeUnknown, Ports, Store, StoreUnavailable
+from handlers.ports import Clock, Identity, NotSent, OutcomeUnknown, Ports, Store, StoreUnavailable
 from handlers.reach import check_accounts
 from handlers.refresh import HomeRefresh
 
@@ -61,10 +62,11 @@ class StepIn:
     bot: BotIdentity
     bolt: App
     in_hand: InHand
+    skew: Skew
 
     def front_door(self, pages: dict[str, Page]) -> FrontDoor:
         """The WSGI app, with the pages that operators look at."""
-        return FrontDoor(SlackRequestHandler(self.bolt, path="/slack/events"), pages, self.in_hand)
+        return FrontDoor(OverHttp(self.bolt), pages, self.in_hand, self.skew.note)
 
     def greet(self) -> bool:
         """auth.test: the one Slack call at start (P24). False where Slack does not answer; nothing waits for it."""
@@ -101,7 +103,9 @@ def build(settings: Settings, store: Store, clock: Clock, workers: int = WORKERS
     bot = BotIdentity(settings.bot_token)
     wing = Wing(ports, memory, messenger, clock, metrics, settings.fallback_phone)
     bolt = bolt_app(wing, bot, settings.signing_secret, settings.socket_mode)
-    return StepIn(settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand)
+    return StepIn(
+        settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand, Skew()
+    )
 
 
 def _kept_to(clock: Clock, engine: Engine) -> Callable[[datetime], datetime | None]:
@@ -122,21 +126,13 @@ def _kept_to(clock: Clock, engine: Engine) -> Callable[[datetime], datetime | No
 
 
 def _audited(ports: Ports, metrics: Metrics, at: datetime) -> None:
-    try:
-        found = audit(ports, at)
-    except (StoreUnavailable, Conflict) as failed:
-        log.error("audit_failed", error=type(failed).__name__)
-        return
+    found = audit(ports, at)
     metrics.stands(open_escalations=found.open, overdue=found.overdue + found.messages_overdue, tick_age=0.0)
     if not found.clean:
         log.error("audit_found", overdue=found.overdue, messages=found.messages_overdue, rearmed=found.rearmed)
 
 
 def _accounts_checked(ports: Ports, messenger: SlackMessenger, at: datetime) -> None:
-    try:
-        lost = check_accounts(ports, messenger, at)
-    except (StoreUnavailable, Conflict) as failed:
-        log.error("accounts_not_checked", error=type(failed).__name__)
-        return
+    lost = check_accounts(ports, messenger, at)
     if lost:
         log.error("accounts_lost", count=len(lost))

@@ -6,17 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from bot.errors import CannotRun
+
 SLACK_API = "https://slack.com/api/"
 _DATABASE = "sqlite:///stepin.db"
 _PSYCOPG = "postgresql+psycopg://"
 
 
-class SettingsWrong(Exception):
+class SettingsWrong(CannotRun):
     """Something in the environment is missing or wrong; `sentences` says all of it at once."""
-
-    def __init__(self, sentences: list[str]) -> None:
-        super().__init__(" ".join(sentences))
-        self.sentences = tuple(sentences)
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from threading import BoundedSemaphore
 from typing import Any
-from urllib.parse import parse_qs
 
 from bot.afterwards import Work, collecting
 from bot.in_hand import InHand
+from bot.slack.over_http import payload_of
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -24,28 +23,24 @@ LARGEST_BODY = 1_000_000
 _SAFETY_ACTIONS = ("raise.", "act.acknowledge", "act.help", "act.with_them", "act.safe", "act.worse", "home.raise")
 
 
-def is_safety(body: bytes) -> bool:
+def is_safety(payload: Mapping[str, Any]) -> bool:
     """Whether a request raises or acknowledges: read from its payload's type alone, before anything can block."""
-    fields = parse_qs(body.decode("utf-8", "replace"))
-    if "command" in fields:
+    if "command" in payload or payload.get("type") == "shortcut":
         return True
-    try:
-        payload = json.loads(fields.get("payload", ["{}"])[0])
-    except ValueError:
-        return False
-    if not isinstance(payload, dict):
-        return False
-    if payload.get("type") == "shortcut":
-        return True
-    actions = payload.get("actions") or [{}]
-    return str(actions[0].get("action_id", "")).startswith(_SAFETY_ACTIONS) if isinstance(actions[0], dict) else False
+    actions = payload.get("actions")
+    first = actions[0] if isinstance(actions, list) and actions else None
+    return isinstance(first, dict) and str(first.get("action_id", "")).startswith(_SAFETY_ACTIONS)
 
 
 class _Answer:
     """An answer whose queued work begins once the server has sent it; nothing begins after a failed one."""
 
-    def __init__(self, chunks: Iterable[bytes], begin: Callable[[], None]) -> None:
+    def __init__(self, chunks: list[bytes], begin: Callable[[], None]) -> None:
         self._chunks, self._begin = chunks, begin
+
+    def __len__(self) -> int:
+        """Lets the server say how long a single chunk is, instead of sending it in pieces."""
+        return len(self._chunks)
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(self._chunks)
@@ -61,8 +56,15 @@ class FrontDoor:
     shows to the person at once (reliability.md F04).
     """
 
-    def __init__(self, slack: WSGI, pages: dict[str, Page], in_hand: InHand, ordinary: int = ORDINARY) -> None:
-        self.slack, self.pages, self.in_hand = slack, pages, in_hand
+    def __init__(
+        self,
+        slack: WSGI,
+        pages: dict[str, Page],
+        in_hand: InHand,
+        noticed: Callable[[str], None] = lambda timestamp: None,
+        ordinary: int = ORDINARY,
+    ) -> None:
+        self.slack, self.pages, self.in_hand, self.noticed = slack, pages, in_hand, noticed
         self._room = BoundedSemaphore(ordinary)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -80,7 +82,11 @@ class FrontDoor:
             return _plain(start_response, 413, b"too large")
         body = environ["wsgi.input"].read(length)
         environ["wsgi.input"] = BytesIO(body)
-        if is_safety(body):
+        self.noticed(str(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "")))
+        payload = payload_of(body)
+        if payload is None:
+            return _plain(start_response, 400, b"not understood")
+        if is_safety(payload):
             return self._answered(environ, start_response)
         if not self._room.acquire(blocking=False):
             return _plain(start_response, 503, b"busy, try again")
@@ -113,7 +119,7 @@ class FrontDoor:
 
 
 def _plain(start_response: StartResponse, status: int, body: bytes, kind: str = "text/plain") -> list[bytes]:
-    phrases = {200: "OK", 404: "Not Found", 413: "Payload Too Large", 503: "Service Unavailable"}
+    phrases = {200: "OK", 400: "Bad Request", 404: "Not Found", 413: "Payload Too Large", 503: "Service Unavailable"}
     headers = [("Content-Type", kind), ("Content-Length", str(len(body)))]
     start_response(f"{status} {phrases.get(status, 'Status')}", headers)
     return [body]

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Condition
 
+import structlog
+
+log = structlog.get_logger()
+
 
 class InHand:
     """A counter that can be waited for; every unit of work is taken up before anybody can see it missing."""
@@ -33,6 +37,9 @@ class InHand:
         def run() -> None:
             try:
                 work()
+            except Exception as failed:
+                # The edge of this thread: logged here, or nobody ever hears of it.
+                log.error("work_failed", exc_info=failed)
             finally:
                 self.put_down()
 

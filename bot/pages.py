@@ -19,6 +19,7 @@ def operator_pages(app: StepIn) -> dict[str, Page]:
         overdue=lambda seconds: _overdue(app, seconds),
         database=lambda: _version(app),
         directory=lambda: app.memory.directory,
+        skew=lambda: app.messenger.skew,
     )
     return {
         "/healthz": lambda: _json(health.healthz(probes)),
@@ -45,6 +46,7 @@ def _version(app: StepIn) -> int:
 
 def _metrics(app: StepIn) -> tuple[int, str, bytes]:
     found = audit(app.ports, app.clock.now())
+    app.metrics.skewed(app.messenger.skew or 0.0)
     overdue = found.overdue + found.messages_overdue
     app.metrics.stands(open_escalations=found.open, overdue=overdue, tick_age=app.heartbeat.last_tick_age())
     return 200, CONTENT_TYPE, app.metrics.text()

@@ -14,6 +14,7 @@ from waitress.server import create_server
 from bot.app import StepIn, build
 from bot.clock import SystemClock
 from bot.config import Settings
+from bot.errors import CannotRun
 from bot.front_door import THREADS
 from bot.pages import operator_pages
 from bot.slack.socket import Sockets
@@ -29,7 +30,7 @@ log = structlog.get_logger()
 GRACE = 10.0
 
 
-class CannotServe(Exception):
+class CannotServe(CannotRun):
     """Why this process cannot serve, as a sentence for the operator."""
 
 

@@ -34,6 +34,13 @@ class _Case:
     def name(self, person_id: str | None) -> str:
         return self.directory.name(person_id)
 
+    def whereabouts(self) -> str:
+        """Place, address and door, for somebody who calls the police on their behalf."""
+        place = self.site.place(self.e.place_id)
+        door = (place.door if place else "") or self.site.door
+        bits = (place.name if place else "", self.site.name, self.site.address, f"Door: {door}" if door else "")
+        return " · ".join(bit for bit in bits if bit)
+
     def responders(self) -> list[str]:
         """Those who answered; while nobody has, those who were called."""
         answered = [answer.person_id for answer in self.e.answers]
@@ -73,12 +80,12 @@ def _worse(case: _Case, entry: t.SeverityRaised) -> list[Notice]:
 
 def _missed(case: _Case, entry: t.CheckMissed) -> list[Notice]:
     number = case.site.emergency_number
-    told = case.tell(
-        [answer.person_id for answer in case.e.answers], f"No answer from staff. Go and look, or call {number}."
-    )
+    # No word of the police where nobody fears to be hurt (stories.md G1).
+    words = f"Go and look, or call {number}." if case.e.someone_may_get_hurt else "Go and look."
+    told = case.tell([answer.person_id for answer in case.e.answers], f"No answer from staff. {words}")
     if case.e.severity >= 4:
-        backup = [c.person_id for c in case.site.backup if c.person_id and case.e.was_paged(c.person_id)]
-        told += case.tell(backup, f"No answer from staff. Call {number} for them: {case.site.address}")
+        backup = [c.person_id for c in case.site.backup if c.person_id]
+        told += case.tell(backup, f"No answer from staff. Call {number} for them: {case.whereabouts()}")
     return told
 
 

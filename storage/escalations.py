@@ -157,9 +157,9 @@ class Escalations:
 
     def last_places(self) -> Mapping[str, tuple[str, str]]:
         """For each raiser the (site, place) they last raised at; grows with people, not with history."""
-        of_person = (E.raiser_id == PersonRow.id, E.place_id.is_not(None))
-        last = select(E.id).where(*of_person).order_by(E.raised_at.desc()).limit(1).scalar_subquery()
-        places = select(E.raiser_id, E.site_id, E.place_id).where(E.id.in_(select(last)))
+        theirs = select(E.id).where(E.raiser_id == PersonRow.id, E.place_id.is_not(None))
+        last = theirs.order_by(E.raised_at.desc()).limit(1).correlate(PersonRow).scalar_subquery()
+        places = select(E.raiser_id, E.site_id, E.place_id).where(E.id.in_(select(last).select_from(PersonRow)))
         return {row.raiser_id: (row.site_id, str(row.place_id)) for row in self._connection.execute(places)}
 
     def _first(self, query: Select[Any]) -> Escalation | None:

@@ -55,7 +55,6 @@ class EscalationRow(Row):
 
     __table_args__ = (
         Index("ix_escalation_due", "due_at", "severity", **_where("due_at IS NOT NULL")),
-        Index("ix_escalation_unarmed", "id", **_where("due_at IS NULL AND ended_at IS NULL")),
         Index("ix_escalation_open_site", "site_id", "place_id", **_where("ended_at IS NULL")),
         Index("ix_escalation_open_raiser", "raiser_id", **_where("ended_at IS NULL")),
         Index("ix_escalation_responders", "id", **_where("responders IS NOT NULL")),
@@ -122,7 +121,7 @@ class MessageRow(Row):
     __table_args__ = (
         # Due first, rank second: the other way round every message that waits for later is walked by each claim.
         Index("ix_message_due", "due_at", "rank", **_where("due_at IS NOT NULL")),
-        Index("ix_message_waiting", "target", **_where("due_at IS NOT NULL")),
+        Index("ix_message_waiting", "target", "due_at", **_where("due_at IS NOT NULL")),
         Index("ix_message_in_hand", "target", **_where("state = 'sending'")),
         Index("ix_message_list", "list_id", **_where("list_id IS NOT NULL")),
         Index("ix_message_shown_at", "shown_at", **_where("shown_at IS NOT NULL")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -33,7 +34,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) ->
     server.cleanup()
 
 
-def _started(folder: Path):  # type: ignore[no-untyped-def]  # the wheel comes without types
+def _started(folder: Path) -> Any:
     runtime = folder / "runtime"
     runtime.mkdir(mode=0o700, exist_ok=True)
     with pytest.MonkeyPatch.context() as environment:

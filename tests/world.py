@@ -25,6 +25,9 @@ from storage.database import Database
 from storage.migrate import upgrade_on
 from storage.unit_of_work import SqlStore
 
+ACTS = frozenset(
+    {"types", "says", "presses", "picks", "fills", "submits", "closes", "opens_home", "runs_shortcut", "press_payload"}
+)
 NOON = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 SECRET, TOKEN = "signing-secret", "xoxb-local"
 
@@ -37,11 +40,17 @@ PEOPLE = {
     "ines": Person("ines", "Ines", "U0INES", frozenset({Role.ADMIN}), dm_id="D0INES"),
     "petra": Person("petra", "Petra", "U0PETRA", dm_id="D0PETRA"),
     "rob": Person("rob", "Rob", "U0ROB", dm_id="D0ROB"),
+    "shield": Person("shield", "Night Shield", "U0SHIELD", dm_id="D0SHIELD"),
+    "eva": Person("eva", "Eva", "U0EVA", dm_id="D0EVA"),
+    "sven": Person("sven", "Sven", "U0SVEN", dm_id="D0SVEN"),
 }
 
 
 def harbour(**changes: Any) -> Site:
-    """The hotel that most stories happen in: Dana, Omar and Lea in three tiers, Petra next door, Rob at the door."""
+    """The hotel that most stories happen in: Dana, Omar and Lea in three tiers, Petra next door, Rob at the door.
+
+    Night Shield (a security company) and Eva (an executive) have accounts; Sven works elsewhere in the company.
+    """
     site = {
         "id": "harbour",
         "name": "Harbour Hotel",
@@ -75,7 +84,7 @@ def harbour(**changes: Any) -> Site:
 class World:
     """One workspace, one bot, one clock."""
 
-    def __init__(self, store: SqlStore, site: Site, people: dict[str, Person], start: datetime) -> None:
+    def __init__(self, store: SqlStore, site: Site, people: dict[str, Person], start: datetime, **slack: Any) -> None:
         self.clock = MovableClock(start, running=False)
         self.start = start
         self.site = site
@@ -88,8 +97,8 @@ class World:
             signing_secret=SECRET,
             bot_token=TOKEN,
             app_token="xapp-local",
-            own_messages=True,
             now=self.clock.now,
+            **{"own_messages": True, **slack},
         )
         self.slack.start()
         with store.work() as uow:
@@ -104,7 +113,9 @@ class World:
         app = build(settings, self.store, self.clock, workers=0)
         app.memory.refresh(self.store, force=True)
         app.greet()
-        self.server = create_server(app.front_door({}), host="127.0.0.1", port=0, threads=16, clear_untrusted_proxy_headers=True)
+        self.server = create_server(
+            app.front_door({}), host="127.0.0.1", port=0, threads=16, clear_untrusted_proxy_headers=True
+        )
         self.slack.bot_url = f"http://127.0.0.1:{self.server.effective_port}/slack/events"
         self._serving = threading.Thread(target=self.server.run, daemon=True)
         self._serving.start()
@@ -124,9 +135,8 @@ class World:
         for _ in range(50):
             assert self.app.in_hand.wait_idle(10), "work after an answer did not end"
             due = self.app.engine.tick(self.clock.now())
-            if due is None or due > self.clock.now():
-                if self.app.in_hand.wait_idle(0):
-                    return
+            if (due is None or due > self.clock.now()) and self.app.in_hand.wait_idle(0):
+                return
         raise AssertionError("there is always something more to do now")
 
     def time_passes(self, *, seconds: float = 0, minutes: float = 0, hours: float = 0) -> None:
@@ -189,8 +199,7 @@ class Someone:
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._person, name)
-        acts = ("types", "says", "presses", "picks", "fills", "submits", "closes", "opens_home", "runs_shortcut", "press_payload")
-        if name not in acts:
+        if name not in ACTS:
             return found
 
         def act(*args: Any, **kwargs: Any) -> Any:
@@ -215,10 +224,10 @@ PEOPLE_BY_USER = {person.user_id: person.dm_id for person in PEOPLE.values()}
 
 
 @contextmanager
-def world_on(database: Database, site: Site | None = None, start: datetime = NOON) -> Iterator[World]:
-    """A world on this database, migrated and filled, closed at the end."""
+def world_on(database: Database, site: Site | None = None, start: datetime = NOON, **slack: Any) -> Iterator[World]:
+    """A world on this database, migrated and filled, closed at the end; `slack` are settings of the stand-in."""
     upgrade_on(database)
-    world = World(SqlStore(database), site or harbour(), PEOPLE, start)
+    world = World(SqlStore(database), site or harbour(), PEOPLE, start, **slack)
     try:
         yield world
     finally:

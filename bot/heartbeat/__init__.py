@@ -58,7 +58,7 @@ class Heartbeat:
         self._pace = pace or Pace()
         self._end = end
         self._ticks = Ticks(tick, clock, monotonic)
-        self._wakeup = Wakeup(self._ticks.run, self._pace.every, after=self._after_tick)
+        self.wakeup = Wakeup(self._ticks.run, self._pace.every, after=self._after_tick)
         self._rounds = {
             "audit": Round("audit", audit, clock, self._pace.audit_every, monotonic),
             "roster": Round("roster", roster, clock, self._pace.roster_every, monotonic),
@@ -74,7 +74,7 @@ class Heartbeat:
 
     def start(self) -> None:
         """Tick at once, and from now on."""
-        self._wakeup.start()
+        self.wakeup.start()
         for each in self._rounds.values():
             each.start()
         self.watchdog.start()
@@ -84,12 +84,12 @@ class Heartbeat:
         self.watchdog.stop()
         for each in self._rounds.values():
             each.stop()
-        self._wakeup.stop()
+        self.wakeup.stop()
         return self._ticks.wait_idle(grace)
 
     def wake(self) -> None:
         """Tick at once: something was committed, or the clock was moved. From any thread; never waits, never raises."""
-        self._ticks.ask(self._wakeup.move_to_now)
+        self._ticks.ask(self.wakeup.move_to_now)
 
     def last_tick_age(self) -> float:
         """Seconds since a tick last ended well (since the start, if none has)."""
@@ -110,7 +110,7 @@ class Heartbeat:
             "alive": self.alive(),
             "tick_age": round(self._ticks.age(), 3),
             "ticks_hanging": self._ticks.stalled(self._pace.sick_after),
-            "restarts": self._wakeup.restarts,
+            "restarts": self.wakeup.restarts,
             "audit_age": round(self._rounds["audit"].age(), 3),
             "roster_age": round(self._rounds["roster"].age(), 3),
             "watchdog": self.watchdog.running(),
@@ -118,12 +118,12 @@ class Heartbeat:
 
     def _after_tick(self) -> None:
         self.watchdog.keep_running()
-        self._ticks.answer(self._wakeup.move_to_now, lambda seconds: self._wakeup.move(min(seconds, self._pace.every)))
+        self._ticks.answer(self.wakeup.move_to_now, lambda seconds: self.wakeup.move(min(seconds, self._pace.every)))
 
     def _rescue(self) -> None:
         _log.error("heartbeat_silent", hanging=self._ticks.stalled(0.0))
         self._ticks.run_apart()
-        self._wakeup.restart()
+        self.wakeup.restart()
 
     def _look_after_rounds(self) -> None:
         for each in self._rounds.values():

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.slack.text import cut, literal, mrkdwn, plain
+from bot.slack.text import cut, fitting, literal, mrkdwn, plain, shortened
 from handlers.screens.parts import (
     Button,
     Buttons,
@@ -21,6 +21,7 @@ from handlers.screens.parts import (
     Screen,
     Small,
     Steps,
+    Strong,
     Write,
 )
 
@@ -36,8 +37,8 @@ def message(screen: Screen) -> dict[str, Any]:
     blocks = _blocks(screen.parts, BLOCKS_IN_MESSAGE)
     if screen.everyone:
         text = f"<!here> {text}"
-        blocks.insert(0, _section("<!here>"))
-    return {"text": text, "blocks": blocks[:BLOCKS_IN_MESSAGE]}
+        blocks[0] = _section(f"<!here> {mrkdwn((Strong(screen.preview),))}")
+    return {"text": text, "blocks": blocks}
 
 
 def plain_message(screen: Screen) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def modal(form: Form, external_id: str | None = None) -> dict[str, Any]:
         "callback_id": form.name,
         "title": _plain(form.title, 24),
         "close": _plain(form.close, 24),
-        "private_metadata": json.dumps(dict(form.context)),
+        "private_metadata": json.dumps(dict(form.context), ensure_ascii=False),
         "blocks": _blocks(form.parts, BLOCKS_IN_VIEW),
         "notify_on_close": form.name == "note",
     }
@@ -98,7 +99,7 @@ def _context(text: str) -> Block:
 
 
 def _plain(words: str, limit: int) -> dict[str, Any]:
-    return {"type": "plain_text", "text": cut(words, limit) or " ", "emoji": True}
+    return {"type": "plain_text", "text": shortened(words, limit) or " ", "emoji": True}
 
 
 def _button(button: Button) -> Block:
@@ -106,7 +107,7 @@ def _button(button: Button) -> Block:
         "type": "button",
         "action_id": button.action,
         "text": _plain(button.label, BUTTON),
-        "value": button.value[:2000] or "-",
+        "value": fitting(button.value, 2000) or "-",
     }
     return {**element, "style": button.style} if button.style else element
 
@@ -139,7 +140,7 @@ def _steps(part: Steps, number: int) -> list[Block]:
 
 def _quote(part: Quote, number: int) -> list[Block]:
     """Somebody's own words, as plain text: Slack does not interpret it (reliability.md F74)."""
-    block: Block = {"type": "section", "text": {"type": "plain_text", "text": cut(f"“{part.words}”", SECTION)}}
+    block: Block = {"type": "section", "text": {"type": "plain_text", "text": shortened(f"“{part.words}”", SECTION)}}
     return [{**block, "text": {**block["text"], "emoji": False}}]
 
 

@@ -11,6 +11,7 @@ from slack_bolt.request import BoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.slack.listeners import register
+from bot.slack.listeners.failing import failed
 from bot.slack.messenger import client_for
 from bot.slack.wing import Wing
 
@@ -59,16 +60,18 @@ def bolt_app(wing: Wing, identity: Identity, signing_secret: str, socket_mode: b
         logger=logging.getLogger("slack_bolt.stepin"),
     )
     app.use(_only_our_workspace(identity))
+    app.error(failed(wing))
     register(app, wing)
     return app
 
 
 def _only_our_workspace(identity: Identity) -> Any:
-    """Another workspace's payload is answered with nothing at all (reliability.md F75)."""
+    """Another workspace's payload, or one that names nobody, is answered with nothing at all (reliability.md F75)."""
 
     def check(req: BoltRequest, resp: BoltResponse, next: Any) -> Any:
         team = req.context.team_id
-        if identity.team_id and team and team != identity.team_id:
+        ours = not identity.team_id or not team or team == identity.team_id
+        if not ours or not req.context.user_id:
             return BoltResponse(status=200, body="")
         return next()
 

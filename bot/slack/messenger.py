@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as CallTimeout
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.clock import wall_now
 from bot.slack import blocks
 from bot.slack.ids import METADATA_EVENT
 from bot.slack.outcomes import not_sent_or_unknown
@@ -33,8 +36,11 @@ def client_for(token: str, api_url: str) -> WebClient:
 class SlackMessenger:
     """The Messenger and Workspace of handlers/ports/. Thread-safe."""
 
-    def __init__(self, client: WebClient, callers: int = 32) -> None:
+    def __init__(self, client: WebClient, callers: int = 32, wall: Callable[[], datetime] = wall_now) -> None:
         self.client = client
+        self.skew: float | None = None
+        """Seconds that this machine's clock is ahead of Slack's, by Slack's last answer; None before the first (F14)."""
+        self._wall = wall
         # A dripping server can hold a thread long past the deadline; the waiting caller is free after it.
         self._pool = ThreadPoolExecutor(callers, thread_name_prefix="slack-call")
 
@@ -101,13 +107,34 @@ class SlackMessenger:
         guest = bool(user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger"))
         return Account(deactivated=bool(user.get("deleted")), guest=guest)
 
+    def token(self) -> tuple[str, frozenset[str]]:
+        """The workspace's name and the scopes that the bot token has. Raises NotSent or OutcomeUnknown."""
+        answer = self.within(lambda: self.client.api_call("auth.test"))
+        granted = next((v for k, v in answer.headers.items() if k.lower() == "x-oauth-scopes"), "")
+        return str(answer["team"]), frozenset(one.strip() for one in granted.split(",") if one.strip())
+
+    def clock_ahead(self, now: datetime) -> float | None:
+        """Seconds that `now` is ahead of Slack's own clock; None where Slack does not say."""
+        answer = self.within(lambda: self.client.api_call("auth.test"))
+        said = next((v for k, v in answer.headers.items() if k.lower() == "date"), "")
+        return (now - parsedate_to_datetime(said)).total_seconds() if said else None
+
     def view(self, method: str, arguments: Mapping[str, Any]) -> Response:
         """views.open, views.push or views.update, for the listeners."""
         return self._call(method, arguments)
 
     def _call(self, method: str, arguments: Mapping[str, Any]) -> Response:
-        answer: Response = self.within(lambda: self.client.api_call(method, json=dict(arguments)).data)
-        return answer
+        answer = self.within(lambda: self.client.api_call(method, json=dict(arguments)))
+        self._compare_clocks(answer.headers)
+        data: Response = answer.data
+        return data
+
+    def _compare_clocks(self, headers: Mapping[str, str]) -> None:
+        said = next((value for name, value in headers.items() if name.lower() == "date"), "")
+        try:
+            self.skew = (self._wall() - parsedate_to_datetime(said)).total_seconds()
+        except (ValueError, TypeError):
+            return  # an answer without a date says nothing about the clock
 
     def within(self, call: Callable[[], Any]) -> Any:
         """Run one call; NotSent or OutcomeUnknown instead of whatever the SDK raised."""

@@ -59,7 +59,14 @@ def _of_answer(failed: SlackApiError) -> NotSent | OutcomeUnknown:
         return NotSent("ratelimited", retry_after=_seconds(headers))
     if status >= 500 or code in _UNKNOWN or not code:
         return OutcomeUnknown(code or f"http_{status}")
-    return NotSent(code, permanent=code in _PERMANENT)
+    return NotSent(code, permanent=code in _PERMANENT, detail=_said(data))
+
+
+def _said(data: object) -> str:
+    """Slack's own words about what it refused, such as a pointer into the blocks."""
+    metadata = data.get("response_metadata") if isinstance(data, Mapping) else None
+    said = metadata.get("messages") if isinstance(metadata, Mapping) else None
+    return " ".join(str(one) for one in said) if isinstance(said, list) else ""
 
 
 def _seconds(headers: Mapping[str, str]) -> float:

@@ -60,15 +60,23 @@ def picks_and_texts(view: Body) -> tuple[dict[str, tuple[str, ...]], dict[str, s
     """A form's state: picked option ids by field, and cleaned texts by field."""
     picks: dict[str, tuple[str, ...]] = {}
     texts: dict[str, str] = {}
-    values = (view.get("state") or {}).get("values") or {}
-    for fields in values.values():
-        for name, state in fields.items():
-            kind = state.get("type")
+    for fields in _mapping(_mapping(view.get("state")).get("values")).values():
+        for name, state in _mapping(fields).items():
+            entry = _mapping(state)
+            kind = entry.get("type")
             if kind == "plain_text_input":
-                texts[name] = clean(str(state.get("value") or ""))
+                texts[name] = clean(str(entry.get("value") or ""))
             elif kind in ("checkboxes", "multi_static_select"):
-                picks[name] = tuple(str(option["value"]) for option in state.get("selected_options") or ())
+                picks[name] = _values(entry.get("selected_options"))
             elif kind in ("radio_buttons", "static_select"):
-                option = state.get("selected_option")
-                picks[name] = (str(option["value"]),) if option else ()
+                picks[name] = _values([entry.get("selected_option")])
     return picks, texts
+
+
+def _mapping(found: Any) -> Mapping[str, Any]:
+    return found if isinstance(found, Mapping) else {}
+
+
+def _values(options: Any) -> tuple[str, ...]:
+    listed = options if isinstance(options, list) else []
+    return tuple(str(_mapping(option)["value"]) for option in listed if "value" in _mapping(option))

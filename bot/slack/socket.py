@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import BoundedSemaphore
+
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
 from slack_sdk import WebClient
@@ -10,6 +12,7 @@ from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.afterwards import collecting
+from bot.front_door import ORDINARY, THREADS, is_safety
 from bot.in_hand import InHand
 
 CONNECTIONS = 2
@@ -21,14 +24,25 @@ class Sockets:
     def __init__(self, app: App, app_token: str, web_client: WebClient, in_hand: InHand) -> None:
         self.app, self.in_hand = app, in_hand
         self.closed = False
+        self._room = BoundedSemaphore(ORDINARY)
         self.clients = [self._client(app_token, web_client) for _ in range(CONNECTIONS)]
 
     def _client(self, app_token: str, web_client: WebClient) -> SocketModeClient:
-        client = SocketModeClient(app_token=app_token, web_client=web_client, concurrency=16, trace_enabled=False)
+        client = SocketModeClient(app_token=app_token, web_client=web_client, concurrency=THREADS, trace_enabled=False)
         client.socket_mode_request_listeners.append(self._heard)
         return client
 
     def _heard(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
+        """Safety requests always find a thread; what is too many besides gets no answer, which Slack shows (F04)."""
+        if is_safety(request.payload):
+            self._answer(client, request)
+        elif self._room.acquire(blocking=False):
+            try:
+                self._answer(client, request)
+            finally:
+                self._room.release()
+
+    def _answer(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
         self.in_hand.take_up()
         try:
             with collecting() as queue:

@@ -42,10 +42,20 @@ def _inline(bit: str | When | Strong) -> str:
 
 
 def cut(words: str, limit: int) -> str:
-    """At most `limit` characters, the last an ellipsis where something was cut; never half an escape."""
+    """At most `limit` characters of mrkdwn, the last an ellipsis where something was cut; never half an escape."""
     if len(words) <= limit:
         return words
     return re.sub(r"[&<][^;>]*$", "", words[: limit - 1]) + "…"
+
+
+def shortened(words: str, limit: int) -> str:
+    """At most `limit` characters of words that are not escaped, the last an ellipsis where something was cut."""
+    return words if len(words) <= limit else words[: limit - 1] + "…"
+
+
+def fitting(words: str, limit: int) -> str:
+    """As much as fits into `limit` bytes of UTF-8: safe however a platform counts its characters."""
+    return words.encode("utf-8", "ignore")[:limit].decode("utf-8", "ignore")
 
 
 def clean(words: str, limit: int = 3000) -> str:

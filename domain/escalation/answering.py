@@ -17,6 +17,8 @@ def acknowledge(draft: Draft, inp: i.Acknowledge | i.OfferHelp) -> None:
     e = draft.escalation
     if e.hand_on_to == inp.by and e.owner_id is not None:
         draft.record(t.OwnerChanged(draft.at, inp.by, person_id=inp.by, how="handed_on"))
+        page_again_unless_enough(draft, "handed_on")
+        close_if_answered(draft)
         return
     if e.answer_of(inp.by):
         return
@@ -29,23 +31,27 @@ def acknowledge(draft: Draft, inp: i.Acknowledge | i.OfferHelp) -> None:
 def come(draft: Draft, inp: i.ComeOnTheWay) -> None:
     """On the way, with minutes; in a safety case over ten minutes keeps paging (domain.md b.4)."""
     e = draft.escalation
+    before = e.answer_of(inp.by)
+    if before and before.stage == State.WITH_THEM:
+        return
     eta = None if inp.minutes is None else draft.at + timedelta(minutes=inp.minutes)
     too_long = inp.minutes is None or timedelta(minutes=inp.minutes) > e.policy.far_eta
     draft.record(t.OnTheWay(draft.at, inp.by, eta_at=eta, far=too_long and e.someone_may_get_hurt))
-    if _hope_is_far(draft):
-        if not draft.escalation.epoch_open:
-            draft.record(t.EpochReopened(draft.at, because="far"))
-        if draft.escalation.epoch != e.epoch:
-            draft.join_next_tier()
-            draft.want_round()
-        return
+    answer = draft.escalation.answer_of(inp.by)
+    if answer and answer.far:
+        page_again_unless_enough(draft, "far", next_tier=True)
     close_if_answered(draft)
 
 
-def _hope_is_far(draft: Draft) -> bool:
-    return draft.escalation.answered() < draft.escalation.answers_needed() and any(
-        answer.far for answer in draft.escalation.answers
-    )
+def page_again_unless_enough(draft: Draft, because: str, next_tier: bool = False) -> None:
+    """An answer that closed the epoch no longer counts: paging goes on until enough others have answered."""
+    e = draft.escalation
+    if e.epoch_open or e.answered() >= e.answers_needed():
+        return
+    draft.record(t.EpochReopened(draft.at, extra=e.extra_answers, because=because))
+    if next_tier:
+        draft.join_next_tier()
+    draft.want_round()
 
 
 def be_with_them(draft: Draft, inp: i.BeWithThem) -> None:
@@ -93,28 +99,25 @@ def pass_on(draft: Draft, inp: i.PassOn) -> None:
     if draft.escalation.answers and e.owner_id == inp.by:
         owner = str(draft.escalation.owner_id)
         draft.record(t.OwnerChanged(draft.at, inp.by, person_id=owner, how="passed_on"))
-    if not e.epoch_open and draft.escalation.answered() < draft.escalation.answers_needed():
-        draft.record(t.EpochReopened(draft.at, because="passed"))
-        draft.want_round()
-    elif draft.escalation.epoch_open:
-        _page_next_of(draft, inp.by)
-
-
-def _page_next_of(draft: Draft, person_id: str) -> None:
-    """Page whoever holds this person's groups now and has not been paged in this epoch."""
-    for group in Group:
-        if person_id in draft.roster.of(group) and group in draft.escalation.groups:
-            draft.page_holders(group)
+    if e.epoch_open:
+        draft.page_in_stead_of(inp.by)
+    else:
+        page_again_unless_enough(draft, "passed")
 
 
 def hand_on(draft: Draft, inp: i.HandOn) -> None:
     """Ask somebody to take it; the responder keeps it until they answer."""
-    if inp.to in draft.escalation.excluded or inp.to not in draft.roster.reachable:
-        raise NotAllowed("They can't be reached by StepIn. Pick somebody else.")
-    if inp.to == draft.escalation.raiser_id:
+    e = draft.escalation
+    if inp.to == e.raiser_id:
         raise NotAllowed("They raised this one. Pick somebody else.")
+    if draft.off_limits(inp.to) or inp.to not in draft.roster.reachable:
+        raise NotAllowed("They can't be reached by StepIn. Pick somebody else.")
+    if inp.to == e.owner_id:
+        raise AlreadyTaken("They have it already. Pick somebody else.")
     draft.record(t.HandOnAsked(draft.at, inp.by, person_id=inp.to))
-    draft.page_only((inp.to,))
+    # Once the epoch is closed no page goes out (invariant 6): then they are asked by a line of their own.
+    if e.epoch_open and not e.answer_of(inp.to):
+        draft.page_only((inp.to,))
 
 
 def take_over(draft: Draft, inp: i.TakeOver) -> None:
@@ -125,6 +128,7 @@ def take_over(draft: Draft, inp: i.TakeOver) -> None:
         draft.record(t.Acknowledged(draft.at, inp.by))
     else:
         draft.record(t.OwnerChanged(draft.at, inp.by, person_id=inp.by, how="taken_over"))
+        page_again_unless_enough(draft, "taken_over")
     close_if_answered(draft)
 
 
@@ -133,7 +137,8 @@ def say_same_event(draft: Draft, inp: i.SaySameEvent) -> None:
     if draft.escalation.same_event == inp.other_id:
         return
     draft.record(t.SameEventSaid(draft.at, inp.by, other_id=inp.other_id))
-    if draft.escalation.epoch_open and not draft.escalation.answer_of(inp.by):
+    own = inp.by == draft.escalation.raiser_id
+    if draft.escalation.epoch_open and not draft.escalation.answer_of(inp.by) and not own:
         draft.record(t.Acknowledged(draft.at, inp.by))
         close_if_answered(draft)
 
@@ -145,4 +150,4 @@ def undeliverable(draft: Draft, inp: i.ReportUndeliverable) -> None:
         return
     draft.record(t.PageUndeliverable(draft.at, person_id=inp.person_id, reason=inp.reason))
     if e.epoch_open:
-        _page_next_of(draft, inp.person_id)
+        draft.page_in_stead_of(inp.person_id)

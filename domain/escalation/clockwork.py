@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from domain import timeline as t
 from domain.escalation.draft import Draft
-from domain.escalation.safety import check_due
+from domain.escalation.safety import ask, check_due
 from domain.escalation.state import Answer, Escalation, State
 from domain.policy import Column, Group
 
@@ -24,7 +24,7 @@ def _instants(e: Escalation) -> Iterator[datetime]:
         if e.next_round_at:
             yield e.next_round_at
         yield from _joins(e)
-    for instant in (told_due(e), unanswered_due(e), stale_due(e)):
+    for instant in (told_due(e), unanswered_due(e), stale_due(e), left_alone_due(e)):
         if instant:
             yield instant
     if e.check_asked_at and not e.checks_missed:
@@ -66,7 +66,23 @@ def stale_due(e: Escalation) -> datetime | None:
     """When the answers that stand are too old to be believed; None where somebody is with them (F59)."""
     if not e.answers or e.state == State.WITH_THEM:
         return None
-    return max(_stale_at(e, answer) for answer in e.answers)
+    return max(_stale_at(e, answer) for answer in _relied_on(e))
+
+
+def _relied_on(e: Escalation) -> tuple[Answer, ...]:
+    """The answers whose silence matters: one from too far away does not make up for a near one that went silent."""
+    return tuple(answer for answer in e.answers if not answer.far) or e.answers
+
+
+def left_alone_due(e: Escalation) -> datetime | None:
+    """When to ask the raiser where somebody is with them and no other clock runs: nothing is ever stuck (invariant 3).
+
+    A column without safe checks (UPSET) asks as often as an answer would go stale (domain.md c.1, WITH STAFF).
+    """
+    if e.state != State.WITH_THEM or e.next_check_at:
+        return None
+    heard = [e.check_asked_at, e.last_safe_at, *(answer.at for answer in e.answers)]
+    return max(instant for instant in heard if instant) + e.column.stale_after
 
 
 def _stale_at(e: Escalation, answer: Answer) -> datetime:
@@ -87,6 +103,7 @@ def tick(draft: Draft) -> None:
         return
     _go_stale(draft)
     check_due(draft)
+    _ask_if_left_alone(draft)
     _go_unanswered(draft)
     _page_if_due(draft)
     _tell_raiser(draft)
@@ -101,10 +118,16 @@ def _ask_ok_again(draft: Draft) -> None:
 def _go_stale(draft: Draft) -> None:
     due = stale_due(draft.escalation)
     if due and draft.at >= due:
-        people = tuple(answer.person_id for answer in draft.escalation.answers)
+        people = tuple(answer.person_id for answer in _relied_on(draft.escalation))
         draft.record(t.AnswerWentStale(draft.at, people=people))
         draft.join_next_tier()
         draft.want_round()
+
+
+def _ask_if_left_alone(draft: Draft) -> None:
+    due = left_alone_due(draft.escalation)
+    if due and draft.at >= due:
+        ask(draft)
 
 
 def _go_unanswered(draft: Draft) -> None:

@@ -104,27 +104,21 @@ class Draft:
         """Page whoever joins between two beats, and nobody else; the beat stays where it is."""
         before = self.escalation.groups
         self._join_by_time()
-        people = [p for group in Group if group in self.escalation.groups - before for p in self._holders(group)]
-        # A gap found on the way brings in the next group, which is then new as well.
-        people += [p for group in Group if group in self.escalation.groups - before for p in self._holders(group)]
-        if people:
-            self.page_only(tuple(dict.fromkeys(people)))
-
-    def page_holders(self, group: Group) -> None:
-        """Page whoever holds this group now, unless this epoch has paged them already (pass on)."""
-        before = self.escalation.groups
-        people = list(self._holders(group))
-        for joined in self.escalation.groups - before:
-            people += self._holders(joined)
-        fresh = tuple(p for p in dict.fromkeys(people) if p not in self._paged_this_epoch())
-        if fresh:
+        if fresh := self._not_paged_yet(self._called_since(before)):
             self.page_only(fresh)
-        elif not people:
+
+    def page_in_stead_of(self, person_id: str) -> None:
+        """Page whoever is next where this person was called, unless this epoch has paged them (domain.md b.4)."""
+        before = self.escalation.groups
+        theirs = {group for group in before if person_id in self.roster.of(group)}
+        if fresh := self._not_paged_yet(self._called_since(before - theirs)):
+            self.page_only(fresh)
+        elif not self._people(everybody=False):
             self.want_round()
 
-    def _paged_this_epoch(self) -> frozenset[str]:
-        started_at = max(clock.started_at for clock in self.escalation.clocks)
-        return frozenset(c.person_id for c in self.escalation.called if c.last_at >= started_at)
+    def _not_paged_yet(self, people: tuple[str, ...]) -> tuple[str, ...]:
+        paged = {called.person_id for called in self.escalation.called if called.epoch == self.escalation.epoch}
+        return tuple(person for person in people if person not in paged)
 
     def join(self, groups: frozenset[Group]) -> None:
         """Call further groups from here on."""
@@ -157,10 +151,14 @@ class Draft:
             self.join(frozenset(group for group in Group if group != left_out))
             whole = [p for group in Group for p in self.roster.of(group) if group in self.escalation.groups]
             return self._callable(whole, even_passed=True)
+        return self._called_since(frozenset())
+
+    def _called_since(self, before: frozenset[Group]) -> tuple[str, ...]:
+        """Who is called of the groups that were not in `before`."""
         called: list[str] = []
         # In the order of the tiers: a gap in one joins the next, which is then asked in its turn.
         for group in Group:
-            if group in self.escalation.groups:
+            if group in self.escalation.groups - before:
                 called += self._holders(group)
         return tuple(dict.fromkeys(called))
 
@@ -178,17 +176,26 @@ class Draft:
         return holder
 
     def _already_answering(self, group: Group) -> bool:
-        return any(self.escalation.answer_of(person) for person in self.roster.of(group))
+        """One who is too far away does not hold their tier (domain.md b.4)."""
+        answers = (self.escalation.answer_of(person) for person in self.roster.of(group))
+        return any(answer and not answer.far for answer in answers)
 
     def _gap(self, group: Group) -> None:
         known = any(isinstance(entry, t.GapFound) and entry.group == group for entry in self.entries)
-        if not known:
+        # Somebody who is on the way from far is no gap, but the next tier is called all the same.
+        if not known and not any(self.escalation.answer_of(person) for person in self.roster.of(group)):
             self.record(t.GapFound(self.at, group=group))
         self._next_after(group)
 
     def _next_after(self, group: Group) -> None:
         later = (*TIERS, Group.BACKUP)[TIERS.index(group) + 1]
         self.join(frozenset({later}))
+
+    def off_limits(self, person_id: str) -> bool:
+        """The raiser, whom it is about, and whoever is in tier 1 now where it is about one of them (screens.md 12)."""
+        e = self.escalation
+        barred = e.about_colleague and person_id in self.roster.of(Group.TIER_1)
+        return barred or person_id == e.raiser_id or person_id in e.excluded
 
     def _callable(self, people: Iterable[str], even_passed: bool = False) -> tuple[str, ...]:
         e = self.escalation
@@ -197,8 +204,7 @@ class Draft:
                 person
                 for person in people
                 if person in self.roster.reachable
-                and person != e.raiser_id
-                and person not in e.excluded
+                and not self.off_limits(person)
                 and not e.answer_of(person)
                 and (even_passed or (person not in e.passed and person not in e.undeliverable))
             )
@@ -206,7 +212,7 @@ class Draft:
 
     def _last_resort(self) -> tuple[str, ...]:
         """Nobody can be called: the last resort, and the timeline says so (principle 8)."""
-        if self.escalation.answers:
+        if any(not answer.far for answer in self.escalation.answers):
             return ()
         self.record(t.GapFound(self.at))
         return self._callable(self.roster.last_resort, even_passed=True) or self._callable(

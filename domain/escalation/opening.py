@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain import timeline as t
-from domain.errors import NotHigher, NotLower, ReasonMissing
+from domain.errors import NotAllowed, NotHigher, NotLower, ReasonMissing
 from domain.escalation import inputs as i
+from domain.escalation.answering import close_if_answered, page_again_unless_enough
 from domain.escalation.draft import Decision, Draft
 from domain.escalation.fold import begin
 from domain.people import Roster
@@ -60,12 +61,16 @@ def worsen(draft: Draft, by: str | None, to: Severity, because: str = "") -> Non
 
 
 def lower_severity(draft: Draft, inp: i.LowerSeverity) -> None:
-    """Raises NotLower or ReasonMissing; the highest level ever reached is kept (domain.md b.1 rule 4)."""
+    """The highest level ever reached is kept (domain.md b.1 rule 4); one answer may be enough now (b.4).
+
+    Raises NotLower or ReasonMissing.
+    """
     if inp.to >= draft.escalation.severity:
         raise NotLower
     if not inp.reason.strip():
         raise ReasonMissing
     draft.record(t.SeverityLowered(draft.at, inp.by, severity=inp.to, reason=inp.reason.strip()))
+    close_if_answered(draft)
 
 
 def say_only_words(draft: Draft, inp: i.SayOnlyWords) -> None:
@@ -84,10 +89,10 @@ def set_flags(draft: Draft, inp: i.SetFlags) -> None:
     draft.record(t.FlagsSet(draft.at, inp.by, flags=inp.flags))
     if Flag.ALONE in inp.flags and not e.lone:
         draft.record(t.LoneWorkerSet(draft.at, inp.by))
-        if draft.escalation.epoch_open:
-            draft.page_newly_joined()
     if (severity := with_flags(e.severity, inp.flags)) > e.severity:
         worsen(draft, inp.by, severity)
+    elif draft.escalation.epoch_open:
+        draft.page_newly_joined()
 
 
 def set_place(draft: Draft, inp: i.SetPlace) -> None:
@@ -102,12 +107,14 @@ def set_place(draft: Draft, inp: i.SetPlace) -> None:
 
 
 def name_colleague(draft: Draft, inp: i.NameColleague) -> None:
-    """Whom it is about: out of paging and viewing from here (domain.md c.6)."""
+    """Whom it is about: out of paging and viewing from here (domain.md c.6). Raises NotAllowed for the raiser."""
+    if inp.person_id == draft.escalation.raiser_id:
+        raise NotAllowed("They raised this one. Pick somebody else.")
     if inp.person_id in draft.escalation.excluded:
         return
     answered = draft.escalation.answer_of(inp.person_id) is not None
     draft.record(t.ColleagueNamed(draft.at, inp.by, person_id=inp.person_id))
-    if answered and not draft.escalation.epoch_open and not draft.escalation.answers:
-        draft.record(t.EpochReopened(draft.at, because="colleague"))
+    if answered:
+        page_again_unless_enough(draft, "colleague")
     if draft.escalation.epoch_open:
         draft.want_round()

@@ -32,7 +32,8 @@ def may_see(e: Escalation, who: Standing) -> bool:
     """Whether an open escalation shows on this person's screens at all."""
     if not who.active or who.person_id in e.excluded or _barred(e, who):
         return False
-    return who.person_id == e.raiser_id or who.manages or e.was_paged(who.person_id)
+    asked = e.hand_on_to == who.person_id
+    return asked or who.person_id == e.raiser_id or who.manages or e.was_paged(who.person_id)
 
 
 def _raiser(e: Escalation, who: Standing, roster: Roster, inp: i.Input) -> bool:
@@ -48,7 +49,7 @@ def _manages(e: Escalation, who: Standing, roster: Roster, inp: i.Input) -> bool
 
 
 def _chain(e: Escalation, who: Standing, roster: Roster, inp: i.Input) -> bool:
-    return who.manages or e.was_paged(who.person_id) or _responder(e, who, roster, inp)
+    return who.manages or e.was_paged(who.person_id) or e.hand_on_to == who.person_id or _responder(e, who, roster, inp)
 
 
 def _any(*rules: Rule) -> Rule:
@@ -86,6 +87,8 @@ def _takes_over(e: Escalation, who: Standing, roster: Roster, inp: i.Input) -> b
 def _stands_down(e: Escalation, who: Standing, roster: Roster, inp: i.Input) -> bool:
     if who.person_id == e.raiser_id:
         return not e.safety_case
+    if not e.safety_case:
+        return _responder(e, who, roster, inp) or who.manages
     return _chain(e, who, roster, inp)
 
 

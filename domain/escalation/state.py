@@ -62,14 +62,21 @@ class Answer:
     far: bool = False
 
 
+def _nearness(answer: Answer) -> tuple[int, bool, float]:
+    order = (State.ACKNOWLEDGED, State.ON_THE_WAY, State.WITH_THEM)
+    eta = answer.eta_at.timestamp() if answer.eta_at else 0.0
+    return order.index(answer.stage), answer.eta_at is not None, -eta
+
+
 @dataclass(frozen=True)
 class Called:
-    """How often one person has been paged for this escalation, and when first and last."""
+    """How often one person has been paged for this escalation, when first and last, and in which epoch last."""
 
     person_id: str
     times: int
     first_at: datetime
     last_at: datetime
+    epoch: int = 0
 
 
 @dataclass(frozen=True)
@@ -164,13 +171,8 @@ class Escalation:
 
     @property
     def nearest(self) -> Answer | None:
-        """The answer that is furthest along: whom the raiser's line of truth names."""
-        order = (State.ACKNOWLEDGED, State.ON_THE_WAY, State.WITH_THEM)
-        best: Answer | None = None
-        for answer in self.answers:
-            if best is None or order.index(answer.stage) > order.index(best.stage):
-                best = answer
-        return best
+        """The answer that is furthest along, and of those the one there first: whom the line of truth names."""
+        return max(self.answers, key=_nearness, default=None)
 
     def times_called(self, person_id: str) -> int:
         """How many pages this person has had."""
@@ -195,7 +197,7 @@ class Escalation:
 
     def needs_second_person(self) -> bool:
         """Whether closing it waits for somebody who saw or spoke to the raiser (domain.md c.1, screens.md rule 13)."""
-        if not self.safety_case or self.seen_safe_by:
+        if not self.someone_may_get_hurt or self.seen_safe_by:
             return False
         return self.last_safe != SafeAnswer.SAFE or self.highest == Severity.VIOLENT
 

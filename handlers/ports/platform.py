@@ -20,7 +20,7 @@ class NotSent(Exception):
     reason: str
     permanent: bool = False
     retry_after: float | None = None
-    person_gone: bool = False
+    detail: str = ""
 
 
 @dataclass(frozen=True)

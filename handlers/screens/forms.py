@@ -172,4 +172,4 @@ def note_form(scene: Scene, note: Note, directory: Directory) -> Form:
 def picked_words(field_id: str, indexes: tuple[str, ...]) -> tuple[str, ...]:
     """The words behind the option ids of a note field; unknown ids are left out."""
     choices = next((one.choices for one in FIELDS if one.id == field_id), ())
-    return tuple(choices[int(n)] for n in indexes if n.isdigit() and int(n) < len(choices))
+    return tuple(words for n, words in enumerate(choices) if str(n) in indexes)

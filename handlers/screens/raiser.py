@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from math import ceil
+
 from domain.escalation import Escalation, State
 from domain.escalation.state import SafeAnswer
 from domain.playbook import Button as Tap
@@ -35,6 +38,7 @@ _MEANS = {
     Severity.ABUSIVE: "Insults, hate, won't leave",
     Severity.UPSET: "Angry about the matter",
 }
+_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 10: "ten"}
 ONE_TAP = "One tap calls people. Cancel calls nobody."
 WHO_NEEDS_HELP = "Who needs help?"
 
@@ -82,8 +86,12 @@ def _where(site: Site | None, place: Place | None) -> str:
     return f"{place.name}, {site.name}?" if place else f"{site.name}"
 
 
-def picker_answer(site: Site | None, place: Place | None, key: str) -> Screen:
-    """The answer to the slash command: the same buttons, in case the dialog never opens (screens.md rule 2)."""
+def picker_answer(site: Site | None, place: Place | None, key: str, words: str = "") -> Screen:
+    """The answer to the slash command: the same buttons, in case the dialog never opens (screens.md rule 2).
+
+    What was typed travels in the buttons, so that it is kept whichever of the two pickers is used (rule 7).
+    """
+    key = f"{key} {words}".strip()
     levels = tuple(level_button(severity, key) for severity in sorted(Severity, reverse=True))
     return Screen(
         WHO_NEEDS_HELP,
@@ -149,7 +157,6 @@ def live_card(scene: Scene, newest: bool = True, asking: bool = False) -> Screen
         return _closed_card(scene)
     preview = f"Done? {scene.tag()}" if asking else scene.tag()
     card = raiser_card(scene.e, scene.site)
-    undo_until = scene.e.undo_until()
     return Screen(
         preview,
         (
@@ -157,12 +164,33 @@ def live_card(scene: Scene, newest: bool = True, asking: bool = False) -> Screen
             Steps(card.lines),
             Line((Strong(_flat(scene.truth())), "\nas of ", scene.when(scene.at, seconds=True))),
             *_told(scene),
+            *_say(scene),
             *_rows_of(scene, card.buttons),
             *((Small((card.foot,)),) if card.foot else ()),
             Small((f"{card.lines[0]} · ", *_number_below(scene))),
         ),
-        redraw_at=undo_until if undo_until and undo_until > scene.at else None,
+        redraw_at=_redraw_at(scene),
     )
+
+
+def _redraw_at(scene: Scene) -> datetime | None:
+    """When the card is out of date although nothing happened: *Undo* is over, or help is later than was said."""
+    coming = scene.e.nearest
+    instants = (scene.e.undo_until(), coming.eta_at if coming and coming.stage == State.ON_THE_WAY else None)
+    return min((instant for instant in instants if instant and instant > scene.at), default=None)
+
+
+def _say(scene: Scene) -> tuple[Part, ...]:
+    """A sentence for the customer while somebody is on the way (domain.md c.3); none where staff should leave."""
+    e = scene.e
+    coming = e.nearest
+    if e.severity > Severity.ABUSIVE or coming is None or coming.stage != State.ON_THE_WAY or coming.eta_at is None:
+        return ()
+    minutes = ceil((coming.eta_at - scene.at).total_seconds() / 60)
+    if minutes < 1:
+        return ()
+    when = "in a minute" if minutes == 1 else f"in {_NUMBERS.get(minutes, str(minutes))} minutes"
+    return (Line((f"Say: “My supervisor {scene.name(coming.person_id)} will be here {when}.”",)),)
 
 
 def _flat(text: Text) -> str:
@@ -188,7 +216,7 @@ def _menu(e: Escalation) -> tuple[Button, ...]:
         Button("form.flags", "Add flags", e.id),
         Button("act.mistake", "Pressed by mistake", e.id),
     ]
-    if e.safety_case:
+    if e.someone_may_get_hurt and not e.police_called:
         items.append(Button("act.police.yes", "Police called", e.id))
     if e.severity == Severity.THREATENING or (e.severity == Severity.ABUSIVE and not e.only_words):
         items.append(Button("act.only_words", "Only job, complaint", e.id))

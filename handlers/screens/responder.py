@@ -11,6 +11,11 @@ from handlers.screens.scene import Scene
 
 LIST_LINES = 15
 WARNINGS_BEFORE_LEAVING = 2
+_YOU = {
+    State.ACKNOWLEDGED: "you have it",
+    State.ON_THE_WAY: "you are on the way",
+    State.WITH_THEM: "you are with them",
+}
 
 
 def page(scene: Scene, reader: Standing, times: int, newest: bool = True, note: str = "") -> Screen:
@@ -44,8 +49,8 @@ def page(scene: Scene, reader: Standing, times: int, newest: bool = True, note: 
 def _preview(scene: Scene, reader: Standing, times: int) -> str:
     e = scene.e
     call = f"call {times} · open and answer" if e.epoch_open else f"{scene.name(e.owner_id)} has it"
-    if e.answer_of(reader.person_id):
-        call = "you have it"
+    if own := e.answer_of(reader.person_id):
+        call = _YOU[own.stage]
     return f"{e.severity.word} · {scene.where()} · {call}"
 
 
@@ -90,12 +95,25 @@ def _warnings(scene: Scene, reader: Standing) -> tuple[Part, ...]:
         lines.append(Line((Strong("They say: pressed by mistake."), " Go and look, or speak to them, then confirm.")))
     if e.checks_missed:
         lines.append(Line((Strong(f"No answer from staff ({e.checks_missed})."), _call_police(scene))))
+    lines += _too_far(scene, reader)
     if e.resolve_asked_by and e.needs_second_person():
         lines.append(Line((f"{scene.name(e.resolve_asked_by)} wants to close it. ", Strong("Has anybody seen them?"))))
     return tuple(lines)
 
 
+def _too_far(scene: Scene, reader: Standing) -> list[Part]:
+    """Over ten minutes away: a nearer helper, or the police (domain.md b.4, "Arrival over 10 min away")."""
+    e = scene.e
+    own = e.answer_of(reader.person_id)
+    if own is None or not own.far or e.nearest != own:
+        return []
+    police = "" if e.police_called else ", or are the police called"
+    return [Line((Strong("You are over 10 minutes away."), f" Is somebody nearer{police}? Both are in the menu."))]
+
+
 def _call_police(scene: Scene) -> str:
+    if not scene.e.someone_may_get_hurt:
+        return " Go and look."
     return f" Call {scene.site.emergency_number} if you cannot see them."
 
 
@@ -154,7 +172,8 @@ def _answered_taps(scene: Scene, stage: State) -> tuple[Part, ...]:
         rows.append((*minutes, Button("act.on_the_way.longer", "Longer", e.id)))
     last = [] if stage == State.WITH_THEM else [Button("act.with_them", "I'm with them", e.id, "primary")]
     rows.append((*last, Button("act.resolve", "Resolve", e.id, "primary" if not last else "")))
-    if e.needs_second_person():
+    # The check goes to whoever is with them, too (domain.md c.1).
+    if e.needs_second_person() or (e.check_asked_at and stage == State.WITH_THEM):
         rows.append((Button("act.seen_safe", "I saw them safe", e.id),))
     if e.highest >= 4 and e.police_called is None:
         yes = Button("act.police.yes", "Police called", e.id)
@@ -173,7 +192,7 @@ def _menu(scene: Scene, reader: Standing) -> tuple[Button, ...]:
     ]
     if scene.others and not e.same_event:
         items.insert(2, Button("form.same_event", "Same event", e.id))
-    if e.highest < 4 and e.police_called is None:
+    if e.someone_may_get_hurt and e.highest < 4 and e.police_called is None:
         items.append(Button("act.police.yes", "Police called", e.id))
     return tuple(items)
 

@@ -110,11 +110,13 @@ class Scene:
         if nearest.stage == State.ACKNOWLEDGED:
             return (f"{who} has it, not on the way yet.",)
         if nearest.eta_at is None:
-            return (f"{who} is on the way, over 10 minutes. Others are still paged.",)
+            return (f"{who} is on the way, over 10 minutes.{self._more()}",)
         if self.at >= nearest.eta_at:
             return (f"{who} said ", self.when(nearest.eta_at), ", not with you yet.")
-        far = " Others are still paged." if nearest.far else ""
-        return (f"{who} says ", self.when(nearest.eta_at), f".{far}")
+        return (f"{who} says ", self.when(nearest.eta_at), f".{self._more() if nearest.far else ''}")
+
+    def _more(self) -> str:
+        return " Others are still paged." if self.e.epoch_open else ""
 
     def safe_words(self) -> str:
         """The raiser's last safe answer, for responders."""

@@ -17,8 +17,10 @@ _muted = exists().where(D.target == M.target, D.not_before > M.due_at)
 _behind = exists().where(_other.target == M.target, _other.state == Delivery.SENDING.value, _other.id != M.id)
 # Reads the index from its start up to the first that can be claimed then.
 _EARLIEST = select(M.due_at).where(M.due_at.is_not(None), ~_muted, ~_behind).order_by(M.due_at).limit(1)
-_waits = exists().where(M.target == D.target, M.due_at.is_not(None), M.due_at < D.not_before)
-_UNMUTED = select(func.min(D.not_before)).where(_waits)
+_theirs = select(M.due_at).where(M.target == D.target, M.due_at.is_not(None)).order_by(M.due_at).limit(1)
+# One look into the index for each target: as an EXISTS, PostgreSQL joins with the whole table while its statistics
+# are old.
+_UNMUTED = select(func.min(D.not_before)).where(_theirs.scalar_subquery() < D.not_before)
 
 
 class Waiting(Statements):

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.clock import MovableClock
 from bot.heartbeat import EXIT_STUCK, Heartbeat, Pace
@@ -19,6 +20,13 @@ START = datetime(2026, 3, 28, 21, 14, tzinfo=UTC)
 FAST = Pace(every=0.05, audit_every=0.05, roster_every=0.05, look_every=0.02, quiet=0.2, limit=30.0, sick_after=0.3)
 SLOW = Pace(every=30.0, audit_every=30.0, roster_every=30.0, look_every=0.02, quiet=60.0, limit=90.0)
 PATIENCE = 15.0
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    """What the heartbeat logs about all these faults is not shown."""
+    with capture_logs():
+        yield
 
 
 class Failpoint(BaseException):
@@ -207,6 +215,23 @@ def test_a_dead_scheduler_thread_is_replaced() -> None:
         assert tick.reaches(seen + 10)
         assert heart.state()["restarts"] == 1
         assert eventually(heart.alive)
+
+
+def test_a_wall_clock_set_back_does_not_stop_the_ticks() -> None:
+    """F42: after a step of -1 h APScheduler takes its next run for an hour away; the watchdog sees the silence."""
+    tick = Ticking()
+    with beating(tick) as heart:
+        assert tick.reaches(2)
+        an_hour_away = threading.Event()
+        while not an_hour_away.is_set():
+            # A tick in hand would move the job back to its interval, so it is moved until silence falls.
+            heart.wakeup.move(3600)
+            seen = len(tick.calls)
+            an_hour_away.wait(0.1)
+            if len(tick.calls) == seen:
+                an_hour_away.set()
+        assert tick.reaches(seen + 10)
+        assert heart.state()["restarts"] >= 1
 
 
 def test_a_hung_tick_does_not_stop_the_others() -> None:

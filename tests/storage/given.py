@@ -23,7 +23,9 @@ PEOPLE = ("ana", "bo", "cy", "dee")
 ROSTER = Roster(
     groups={Group.TIER_1: ("ana",), Group.TIER_2: ("bo",), Group.TIER_3: ("cy",), Group.BACKUP: ("dee",)},
     standings={
-        person: Standing(person, active=True, of_site=True, tiers=frozenset({Group.TIER_1}), roles=frozenset({Role.MANAGER}))
+        person: Standing(
+            person, active=True, of_site=True, tiers=frozenset({Group.TIER_1}), roles=frozenset({Role.MANAGER})
+        )
         for person in PEOPLE
     }
     | {"rae": Standing("rae", active=True, of_site=True)},

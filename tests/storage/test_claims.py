@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from domain.escalation.inputs import RaiseSeverity
 from domain.page import Delivery, Job, Kind
+from domain.severity import Severity
 from storage.unit_of_work import SqlStore
 from tests.storage.given import AT, REF, acknowledge, change, claimed, later, look, message, page, raised, write
-from domain.escalation.inputs import RaiseSeverity
-from domain.severity import Severity
 
 
 def test_a_claim_puts_a_message_into_one_pair_of_hands(store: SqlStore) -> None:

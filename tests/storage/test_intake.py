@@ -39,9 +39,9 @@ def test_a_double_tap_in_the_same_instant_makes_one_escalation(store: SqlStore) 
             except DuplicateIntake as taken:
                 return taken.escalation_id
 
-        first, second = at_once(lambda n=n: tap(f"a{n}"), lambda n=n: tap(f"b{n}"))  # type: ignore[misc]
+        first, second = at_once(lambda n=n: tap(f"a{n}"), lambda n=n: tap(f"b{n}"))
         assert first == second
-        there = look(store, lambda unit, n=n: [unit.escalations.get(f"{who}{n}") for who in "ab"])  # type: ignore[misc]
+        there = look(store, lambda unit, n=n: [unit.escalations.get(f"{who}{n}") for who in "ab"])
         assert [e.id for e in there if e] == [first]
 
 

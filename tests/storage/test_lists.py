@@ -13,7 +13,7 @@ def crowd(store: SqlStore, escalations: int = 5) -> None:
     """One page of each of so many escalations for the same person."""
     for n in range(escalations):
         raised(store, f"e{n}")
-        write(store, lambda unit, n=n: unit.messages.add([page(f"e{n}", 0, target="D:boss", rank=9 - n)]))  # type: ignore[misc]
+        write(store, lambda unit, n=n: unit.messages.add([page(f"e{n}", 0, target="D:boss", rank=9 - n)]))
 
 
 def carried(store: SqlStore) -> Claim:

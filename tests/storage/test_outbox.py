@@ -15,7 +15,7 @@ def posted(store: SqlStore, *ids: str) -> None:
     """Claim these and record them as shown."""
     for claim in claimed(store):
         if claim.message.id in ids:
-            assert write(store, lambda unit, claim=claim: unit.messages.record_shown(claim, REF, AT, None))  # type: ignore[misc]
+            assert write(store, lambda unit, claim=claim: unit.messages.record_shown(claim, REF, AT, None))
 
 
 def test_a_message_is_read_back_as_it_was(store: SqlStore) -> None:

@@ -26,31 +26,43 @@ _Make = Callable[[str, tuple[str, ...]], i.Input]
 _INPUTS: dict[str, _Make] = {
     "acknowledge": lambda by, _: i.Acknowledge(by),
     "help": lambda by, _: i.OfferHelp(by),
-    "on_the_way": lambda by, args: i.ComeOnTheWay(by, int(args[0]) if args and args[0].isdigit() else None),
+    "on_the_way": lambda by, args: i.ComeOnTheWay(by, None if args == ("longer",) else int(args[0])),
     "with_them": lambda by, _: i.BeWithThem(by),
     "here": lambda by, _: i.SayHere(by),
     "pass": lambda by, _: i.PassOn(by),
     "take_over": lambda by, _: i.TakeOver(by),
-    "worse": lambda by, args: i.RaiseSeverity(by, to=_level(args)),
+    "worse": lambda by, args: i.RaiseSeverity(by, to=Severity[args[0].upper()]),
     "only_words": lambda by, _: i.SayOnlyWords(by),
-    "safe": lambda by, args: i.AnswerSafe(by, safe=args[:1] == ("yes",)),
+    "safe": lambda by, args: i.AnswerSafe(by, safe=args == ("yes",)),
     "unsafe_again": lambda by, _: i.TakeBackSafe(by),
     "seen_safe": lambda by, _: i.SeeSafe(by),
-    "ok": lambda by, args: i.AnswerOk(by, ok=args[:1] == ("yes",)),
+    "ok": lambda by, args: i.AnswerOk(by, ok=args == ("yes",)),
     "swap": lambda by, _: i.AskSwap(by),
     "mistake": lambda by, _: i.SayMistake(by),
     "undo": lambda by, _: i.Undo(by),
-    "boundary": lambda by, args: i.KeepBoundary(by, step="ended" if args[:1] == ("ended",) else "warned"),
-    "police": lambda by, args: i.AnswerPolice(by, called=args[:1] == ("yes",)),
+    "boundary": lambda by, args: i.KeepBoundary(by, step=args[0]),
+    "police": lambda by, args: i.AnswerPolice(by, called=args == ("yes",)),
     "reopen": lambda by, _: i.Reopen(by),
+}
+
+# What may stand behind a verb; anything else is no tap of ours (reliability.md F75).
+_LEVELS = tuple(severity.word.lower() for severity in Severity)
+_ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "on_the_way": ("2", "5", "10", "longer"),
+    "worse": _LEVELS,
+    "safe": ("yes", "no"),
+    "ok": ("yes", "no"),
+    "police": ("yes", "no"),
+    "boundary": ("warned", "ended"),
 }
 
 # Raise and acknowledge never wait behind anything else (principle 9).
 SAFETY = frozenset({"acknowledge", "help", "with_them", "worse", "safe"})
 
 
-def _level(arguments: tuple[str, ...]) -> Severity:
-    return Severity.__members__.get(arguments[0].upper() if arguments else "", Severity.THREATENING)
+def _known(verb: str, arguments: tuple[str, ...]) -> bool:
+    allowed = _ARGUMENTS.get(verb)
+    return verb in _INPUTS and (not arguments if allowed is None else len(arguments) == 1 and arguments[0] in allowed)
 
 
 def tapped(wing: Wing, ack: Any, body: dict[str, Any], tap: Tap) -> None:
@@ -61,7 +73,7 @@ def tapped(wing: Wing, ack: Any, body: dict[str, Any], tap: Tap) -> None:
     try:
         if verb == "resolve":
             outcome = resolve(wing.ports, tap.value, person.id, at)
-        elif verb in _INPUTS:
+        elif _known(verb, arguments):
             outcome = act(wing.ports, tap.value, _INPUTS[verb](person.id, arguments), at, safety=verb in SAFETY)
         else:
             raise UnknownEscalation

@@ -11,14 +11,16 @@ from bot.slack.listeners.raising import open_raise
 from bot.slack.payloads import Tap, context_of, user_of
 from bot.slack.wing import Wing
 from domain.errors import EscalationError
+from domain.escalation import inputs as i
 from domain.people import Person
 from handlers.home import home_of, open_home
+from handlers.look import look
 from handlers.ports import NotSent, OutcomeUnknown
 from handlers.reach import phone_rang, test_phone
-from handlers.resolve import note_of
-from handlers.screens import Form, Scene
+from handlers.screens import Form, Scene, Screen
 from handlers.screens import forms as f
 from handlers.screens.home import phone_test
+from handlers.screens.parts import Line
 
 
 def home_opened(wing: Wing, body: dict[str, Any], event: dict[str, Any]) -> None:
@@ -70,28 +72,23 @@ def form_tapped(wing: Wing, ack: Any, body: dict[str, Any], tap: Tap) -> None:
     ack()
     what = tap.arguments[0] if tap.arguments else ""
     person = wing.person(*user_of(body))
+    if what in _WISHES:
+        afterwards(lambda: _open(wing, body, what, tap.value, person))
+
+
+def _open(wing: Wing, body: dict[str, Any], what: str, escalation_id: str, person: Person) -> None:
     trigger_id = str(body.get("trigger_id", ""))
-    in_modal = (body.get("view") or {}).get("type") == "modal"
-    if what == "note":
-        afterwards(lambda: open_note(wing, trigger_id, tap.value))
-    elif what in _FORMS:
-        afterwards(lambda: _open(wing, trigger_id, what, tap.value, person, in_modal))
-
-
-def _open(wing: Wing, trigger_id: str, what: str, escalation_id: str, person: Person, push: bool) -> None:
     try:
-        scene = _scene(wing, escalation_id)
-    except EscalationError:
+        scene = look(wing.ports, escalation_id, _WISHES[what](person.id), wing.now())
+    except EscalationError as refused:
+        screen = Screen(refused.sentence, (Line((refused.sentence,)),))
+        wing.tell(person, str(body.get("response_url", "")), screen)
         return
+    if what == "note":
+        open_note(wing, trigger_id, escalation_id)
+        return
+    push = (body.get("view") or {}).get("type") == "modal"
     wing.open_form(trigger_id, _FORMS[what](wing, scene, person), push=push)
-
-
-def _scene(wing: Wing, escalation_id: str) -> Scene:
-    at = wing.now()
-    scene, _ = note_of(wing.ports, escalation_id, at)
-    with wing.ports.store.read() as uow:
-        others = tuple(filter(None, (uow.escalations.get(one) for one in scene.e.linked)))
-    return Scene(scene.e, scene.site, scene.directory, at, others)
 
 
 def _people(wing: Wing, scene: Scene, but: set[str]) -> tuple[tuple[str, str], ...]:
@@ -112,6 +109,18 @@ def _colleague(wing: Wing, scene: Scene, person: Person) -> Form:
         "colleague", "About a colleague", "Who is it? Only those helping you see this.", named, scene.e
     )
 
+
+# What the person wants to do with a form: whoever may not do it does not see the form either.
+_WISHES: dict[str, Callable[[str], i.Input]] = {
+    "note": i.KeepNote,
+    "place": i.SetPlace,
+    "flags": i.SetFlags,
+    "severity": i.RaiseSeverity,
+    "hand_on": i.HandOn,
+    "colleague": i.NameColleague,
+    "same_event": i.SaySameEvent,
+    "stand_down": i.StandDown,
+}
 
 _FORMS: dict[str, Callable[[Wing, Scene, Person], Form]] = {
     "place": lambda wing, scene, person: f.place_form(scene.site, scene.e.place_id, {"escalation": scene.e.id}),

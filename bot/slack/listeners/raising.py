@@ -9,7 +9,7 @@ from bot.afterwards import afterwards
 from bot.slack import blocks
 from bot.slack.ids import view_id_for
 from bot.slack.payloads import Tap, channel_of, context_of, user_of
-from bot.slack.text import typed
+from bot.slack.text import fitting, typed
 from bot.slack.wing import Wing
 from domain.people import Person
 from domain.severity import Severity
@@ -32,7 +32,7 @@ def command(wing: Wing, ack: Any, body: dict[str, Any]) -> None:
     if line.meaning == Meaning.HOUSE_RULES:
         ack(**_private(blocks.message(house_rules(site, key))))
         return
-    ack(**_private(blocks.message(picker_answer(site, place, key))))
+    ack(**_private(blocks.message(picker_answer(site, place, key, line.words))))
     context = _context(key, site, place.id if place else "", str(body.get("response_url", "")), line.words)
     _open_picker(wing, body, key, context)
 
@@ -52,7 +52,7 @@ def open_raise(wing: Wing, body: dict[str, Any], person: Person) -> None:
 
 def _context(key: str, site: Site | None, place_id: str, response_url: str, words: str) -> dict[str, str]:
     site_id = site.id if site else ""
-    found = {"key": key, "site": site_id, "place": place_id, "url": response_url, "words": words[:1000]}
+    found = {"key": key, "site": site_id, "place": place_id, "url": response_url, "words": fitting(words, 1000)}
     return {name: value for name, value in found.items() if value}
 
 
@@ -111,19 +111,21 @@ def _call(wing: Wing, body: dict[str, Any], person: Person, tap: Tap) -> CallFor
     site, place = wing.memory.prefill(person.id, channel_of(body))
     if chosen := wing.memory.directory.site(context.get("site")):
         site, place = chosen, chosen.place(context.get("place"))
+    # A button of the command's answer carries the words that were typed behind its key.
+    key, _, words = tap.value.partition(" ")
     level = tap.arguments[0] if tap.arguments else ""
     about_colleague = level == "colleague"
     severity = Severity.__members__.get(level.upper(), Severity.THREATENING)
     return CallForHelp(
-        key=tap.value,
+        key=key,
         raiser=person,
         site=site,
         severity=severity,
         place_id=place.id if place else None,
         place_confirmed=context.get("sure") == "yes",
-        words=context.get("words", ""),
+        words=words or context.get("words", ""),
         about_colleague=about_colleague,
-        view_id=view_id_for(tap.value),
+        view_id=view_id_for(key),
     )
 
 

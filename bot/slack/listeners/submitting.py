@@ -41,12 +41,12 @@ def submitted(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) 
         else:
             ack()
     except EscalationError as refused:
-        _refuse(ack, view, refused.sentence)
+        refuse(ack, view, refused.sentence)
     except StoreUnavailable:
-        _refuse(ack, view, _SORRY)
+        refuse(ack, view, _SORRY)
 
 
-def _refuse(ack: Any, view: dict[str, Any], sentence: str, field: str = "") -> None:
+def refuse(ack: Any, view: dict[str, Any], sentence: str, field: str = "") -> None:
     """A sentence at a field; a form without fields shows it in place of itself."""
     inputs = [block["block_id"] for block in view.get("blocks", ()) if block.get("type") == "input"]
     at_field = field if field in inputs else (inputs[0] if inputs else "")
@@ -133,7 +133,7 @@ def _minutes(wing: Wing, ack: Any, person: Person, id_: str, picks: Picks, texts
     if not typed:
         ack()
         return
-    if not typed.isdigit() or not 0 < int(typed) <= 240:
+    if not (typed.isascii() and typed.isdigit()) or not 0 < int(typed) <= 240:
         raise EscalationError("Write the minutes as a number, such as 18.")
     _done(ack, act(wing.ports, id_, i.ComeOnTheWay(person.id, minutes=int(typed)), wing.now()))
 

@@ -33,7 +33,7 @@ def said(wing: Wing, body: dict[str, Any], event: dict[str, Any]) -> None:
         _paging_goes_on(wing, person, mine)
     else:
         site, place = wing.memory.prefill(person.id, "")
-        screen = picker_answer(site, place, uuid4().hex)
+        screen = picker_answer(site, place, uuid4().hex, words)
         afterwards(lambda: wing.tell(person, "", screen))
 
 

@@ -86,5 +86,12 @@ def _(entry: t.OwnerChanged, e: Escalation) -> Escalation:
     left = tuple(a for a in e.answers if a.person_id != e.owner_id or a.person_id == entry.person_id)
     if not any(answer.person_id == entry.person_id for answer in left):
         left = (Answer(entry.person_id, State.ACKNOWLEDGED, entry.at, e.epoch), *left)
-    changed = replace(e, owner_id=entry.person_id, answers=left, hand_on_to=None, unanswered_at=None)
+    changed = replace(
+        e,
+        owner_id=entry.person_id,
+        answers=left,
+        hand_on_to=None,
+        unanswered_at=None,
+        passed=e.passed - {entry.person_id},
+    )
     return replace(changed, state=state_of(changed))

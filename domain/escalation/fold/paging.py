@@ -20,6 +20,7 @@ def _(entry: t.PagesMade, e: Escalation) -> Escalation:
             times=1 + (before.times if before else 0),
             first_at=before.first_at if before else entry.at,
             last_at=entry.at,
+            epoch=e.epoch,
         )
     return replace(e, round=entry.round, next_round_at=entry.next_round_at, called=tuple(known.values()))
 
@@ -41,7 +42,8 @@ def _(entry: t.EpochClosed, e: Escalation) -> Escalation:
 
 @change.register
 def _(entry: t.EpochReopened, e: Escalation) -> Escalation:
-    moved = tuple(replace(answer, epoch=e.epoch + 1) for answer in e.answers)
+    # What was carried over from before counts no more than it did, or the one answer more would be there already.
+    moved = tuple(replace(answer, epoch=e.epoch + 1) if answer.epoch == e.epoch else answer for answer in e.answers)
     return replace(
         e,
         epoch=e.epoch + 1,

@@ -179,13 +179,18 @@ export class Column {
     for (const run of this.after.splice(0)) run(this.root);
   }
 
-  /** A modal takes the focus when it opens and gives it back; but only from within its own column. */
+  /**
+   * A modal takes the focus when it opens and gives it back; but only from within its own column. What was pressed
+   * may be gone after the press: then the focus goes to what took its place, not to the top of the page.
+   */
   settleFocus(hadFocus) {
     const id = this.state.modals?.at(-1)?.id ?? null;
-    if (id === this.modalId) return;
+    const lost = hadFocus && document.activeElement === document.body;
+    const changed = id !== this.modalId;
+    if (!changed && !lost) return;
     this.modalId = id;
     if (!hadFocus && document.activeElement !== document.body) return;
-    const target = id ? ".modal" : ".pane .composer-text";
+    const target = id ? ".modal" : changed ? ".pane .composer-text" : ".pane [role=log]";
     this.root.querySelector(target)?.focus({ preventScroll: true });
   }
 

@@ -1,0 +1,48 @@
+"""What may stand behind `stepin`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+_ENVIRONMENT = """\
+environment:
+  SLACK_BOT_TOKEN        the bot token, xoxb-...
+  SLACK_APP_TOKEN        the app-level token, xapp-...; its presence means Socket Mode
+  SLACK_SIGNING_SECRET   the signing secret, when Slack calls us over HTTP
+  SLACK_API_URL          another Slack than slack.com
+  DATABASE_URL           sqlite:///stepin.db (default) or postgresql://user:password@host/name
+  STEPIN_HOST            the address to listen on (default 127.0.0.1)
+  STEPIN_PORT            the port to listen on (default 3000)
+  STEPIN_FALLBACK_PHONE  the number that is shown when nothing could be recorded and the site is not known
+"""
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The arguments (those of this process where None). Ends the process with a message where they are wrong."""
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="stepin",
+        description="Staff type /escalate, a manager steps in, everybody learns.",
+        epilog=_ENVIRONMENT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("serve", help="run the bot; brings the database up to date first")
+    commands.add_parser("migrate", help="bring the database up to date, and nothing else")
+    apply = commands.add_parser("apply", help="check a site file, show what changes, put it in force")
+    apply.add_argument("file", type=Path, metavar="FILE", help="the site file, in YAML")
+    apply.add_argument("--dry-run", action="store_true", help="only show what would change")
+    apply.add_argument("--yes", action="store_true", help="do not ask")
+    commands.add_parser("export", help="print the site file that is in force")
+    commands.add_parser("doctor", help="look for what would keep help from coming")
+    manifest = commands.add_parser("manifest", help="print the Slack app manifest (Socket Mode without --url)")
+    manifest.add_argument("--url", default="", metavar="URL", help="https://... where Slack reaches this bot")
+    demo = commands.add_parser("demo", help="try everything in a browser; needs no Slack and no settings")
+    demo.add_argument("--port", type=int, default=8000, help="the port of the page (default 8000)")
+    demo.add_argument("--no-browser", action="store_true", help="only print the address")
+    return parser

@@ -1,0 +1,111 @@
+"""Takes the pictures in docs/images from the running demo: `python -m docs.screenshots`, needs Chromium."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.desk import PEOPLE, Desk, browser_at, chromium, demo_in
+
+IMAGES = Path(__file__).parent / "images"
+
+
+def on_a_desktop(desk: Desk, take: Callable[[str], None]) -> None:
+    """One escalation from the first tap to the note, four people side by side."""
+    desk.opens(1440, 900)
+    _choose_front_desk(desk)
+    take("raise")
+    desk.page.get_by_test_id("guide-switch").click()
+    desk.mia.form("raise").locator("[data-action-id='raise.abusive']").click()
+    desk.mia.presses("Close", desk.mia.form("card"))
+    desk.mia.opens("app")
+    expect(desk.dana.toast).to_be_visible()
+    take("page")
+    desk.time_passes(60)
+    expect(desk.dana.newest).to_contain_text("call 2")
+    take("page-again")
+    desk.time_passes(300)
+    desk.time_passes(300)
+    expect(desk.mia.newest).to_contain_text("Everybody is paged")
+    expect(desk.ines.column).to_contain_text("UNANSWERED")
+    _toasts_gone(desk.page)
+    take("unanswered")
+    desk.dana.presses("I have it")
+    desk.dana.presses("2 min")
+    expect(desk.mia.newest).to_contain_text("Dana says")
+    _toasts_gone(desk.page)
+    take("acknowledged")
+    desk.dana.presses("I'm with them")
+    expect(desk.mia.newest).to_contain_text("Dana is with you")
+    _toasts_gone(desk.page)
+    take("with-them")
+    desk.dana.presses("Resolve")
+    expect(desk.dana.form("note")).to_be_visible()
+    desk.dana.ticks("ended", "Calmed, not solved")
+    expect(desk.mia.newest).to_contain_text("OK?")
+    _toasts_gone(desk.page)
+    take("resolved")
+
+
+def on_a_phone(desk: Desk, take: Callable[[str], None]) -> None:
+    """The same on a phone: the picker, the card, the page, App Home."""
+    desk.opens(390, 844)
+    _choose_front_desk(desk)
+    take("phone-raise")
+    desk.mia.form("raise").locator("[data-action-id='raise.violent']").click()
+    expect(desk.mia.form("card")).to_contain_text("LEAVE NOW.")
+    _toasts_gone(desk.page)
+    take("phone-card")
+    desk.page.locator(f"[data-switch={PEOPLE['dana']}]").click()
+    expect(desk.dana.newest).to_contain_text("VIOLENT")
+    _toasts_gone(desk.page)
+    take("phone-page")
+    desk.dana.presses("I have it")
+    expect(desk.dana.newest.get_by_role("button", name="2 min", exact=True)).to_be_visible()
+    take("phone-answered")
+    desk.dana.opens("home")
+    expect(desk.dana.column.locator("[data-home]")).to_contain_text("Waiting for you")
+    _toasts_gone(desk.page)
+    take("phone-home")
+
+
+def _choose_front_desk(desk: Desk) -> None:
+    desk.mia.types("/escalate")
+    desk.mia.presses("Change", desk.mia.form("raise"))
+    desk.mia.form("place").get_by_label("Front desk", exact=True).check()
+    desk.mia.presses("That's it", desk.mia.form("place"))
+    expect(desk.mia.form("raise")).to_contain_text("Front desk, Harbour Hotel?")
+
+
+def _toasts_gone(page: Page) -> None:
+    expect(page.locator(".toast")).to_have_count(0)
+
+
+def main() -> int:
+    """Both walks, each with a demo of its own; the exit code."""
+    path = chromium()
+    if path is None:
+        print("No Chromium was found. Install it, or set CHROMIUM to its path.", file=sys.stderr)
+        return 1
+    IMAGES.mkdir(exist_ok=True)
+    expect.set_options(timeout=20_000)
+    for walk in (on_a_desktop, on_a_phone):
+        with tempfile.TemporaryDirectory() as folder, browser_at(path) as browser, demo_in(Path(folder)) as demo:
+            page = browser.new_page(reduced_motion="reduce", color_scheme="light")
+
+            def take(name: str, page: Page = page) -> None:
+                page.evaluate("() => document.fonts.ready")
+                page.mouse.move(0, 0)
+                page.screenshot(path=IMAGES / f"{name}.png", animations="disabled", caret="hide")
+                print(f"{name}.png")
+
+            walk(Desk(page, demo), take)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

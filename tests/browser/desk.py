@@ -1,0 +1,155 @@
+"""The demo page as people use it: each person in a column of their own, found by the page's documented hooks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from bot.demo import Demo, start_demo
+
+CHANNEL = "C0DESK"
+PEOPLE = {"mia": "U0MIA", "dana": "U0DANA", "omar": "U0OMAR", "ines": "U0INES"}
+SHOWS_WITHIN = 10_000
+
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> str | None:
+    """Where Chromium is: CHROMIUM, else what the system has; None where there is none."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@contextmanager
+def browser_at(path: str) -> Iterator[Browser]:
+    """A headless browser, closed at the end."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS))
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def demo_in(folder: Path) -> Iterator[Demo]:
+    """A demo on a free port, ended at the end."""
+    demo = start_demo(0, folder)
+    try:
+        yield demo
+    finally:
+        demo.close()
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One person's column."""
+
+    page: Page
+    user_id: str
+
+    @property
+    def column(self) -> Locator:
+        """Everything of this person."""
+        return self.page.locator(f"[data-person={self.user_id}]")
+
+    @property
+    def dialog(self) -> Locator:
+        """The open dialog."""
+        return self.column.locator("[data-modal]")
+
+    @property
+    def newest(self) -> Locator:
+        """The last message of the open conversation."""
+        return self.column.locator("[data-message-ts]").last
+
+    @property
+    def toast(self) -> Locator:
+        """What slides in on the phone."""
+        return self.column.locator(".toast[data-toast]")
+
+    @property
+    def composer(self) -> Locator:
+        """Where this person writes."""
+        return self.column.locator(".pane .composer-text")
+
+    def form(self, name: str) -> Locator:
+        """The dialog of this name."""
+        return self.column.locator(f"[data-modal][data-callback-id={name}]")
+
+    def field(self, name: str) -> Locator:
+        """One field of the open dialog, with its label and its error."""
+        return self.dialog.locator(".field", has=self.page.locator(f"[data-action-id={name}]"))
+
+    def opens(self, tab: str) -> None:
+        """Look at a channel, the app's conversation ("app") or App Home ("home")."""
+        hook = f"D{self.user_id[1:]}" if tab == "app" else tab
+        self.column.locator(f"[data-tab={hook}]").click()
+
+    def types(self, line: str, channel: str = CHANNEL) -> None:
+        """Write a line and send it."""
+        self.opens(channel)
+        self.composer.fill(f"{line} ")
+        self.composer.press("Enter")
+
+    def presses(self, label: str, where: Locator | None = None) -> None:
+        """Press the button that reads so, in the newest message unless told otherwise."""
+        (where or self.newest).get_by_role("button", name=label, exact=True).click()
+
+    def raises(self, severity: str) -> None:
+        """Call for help with the command and one tap, close the dialog and look at the card."""
+        self.types("/escalate")
+        self.form("raise").locator(f"[data-action-id='raise.{severity}']").click()
+        self.presses("Close", self.form("card"))
+        expect(self.dialog).to_have_count(0)
+        self.opens("app")
+
+    def ticks(self, field: str, *choices: str) -> None:
+        """Pick from a list of the note; a list that is folded is unfolded first."""
+        box = self.dialog.locator(f"[data-action-id={field}]")
+        opener = box.locator("button[aria-expanded=false]")
+        if opener.count():
+            opener.click()
+        for choice in choices:
+            box.get_by_label(choice, exact=True).check()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The page: its people and its clock."""
+
+    page: Page
+    demo: Demo
+
+    def __getattr__(self, name: str) -> Seat:
+        if name not in PEOPLE:
+            raise AttributeError(name)
+        return Seat(self.page, PEOPLE[name])
+
+    def opens(self, width: int = 1440, height: int = 900, people: str = "") -> None:
+        """Load the page at this size, and wait until the first person can write."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.goto(self.demo.page + (f"?people={people}" if people else ""))
+        expect(self.page.locator(".composer-text").first).to_be_visible()
+
+    def time_passes(self, seconds: int) -> None:
+        """Press the clock's button and wait until it may be pressed again: everything due has been sent by then."""
+        button = self.page.get_by_test_id(f"clock-{seconds}")
+        button.click()
+        expect(button).to_be_enabled(timeout=60_000)

