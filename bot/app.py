@@ -19,7 +19,6 @@ from bot.front_door import FrontDoor, Page
 from bot.heartbeat import Heartbeat
 from bot.in_hand import InHand
 from bot.metrics import Metrics
-from bot.skew import Skew
 from bot.slack.bolt import Identity as BotIdentity
 from bot.slack.bolt import bolt_app
 from bot.slack.messenger import SlackMessenger, client_for
@@ -62,11 +61,10 @@ class StepIn:
     bot: BotIdentity
     bolt: App
     in_hand: InHand
-    skew: Skew
 
     def front_door(self, pages: dict[str, Page]) -> FrontDoor:
         """The WSGI app, with the pages that operators look at."""
-        return FrontDoor(OverHttp(self.bolt), pages, self.in_hand, self.skew.note)
+        return FrontDoor(OverHttp(self.bolt), pages, self.in_hand)
 
     def greet(self) -> bool:
         """auth.test: the one Slack call at start (P24). False where Slack does not answer; nothing waits for it."""
@@ -103,9 +101,7 @@ def build(settings: Settings, store: Store, clock: Clock, workers: int = WORKERS
     bot = BotIdentity(settings.bot_token)
     wing = Wing(ports, memory, messenger, clock, metrics, settings.fallback_phone)
     bolt = bolt_app(wing, bot, settings.signing_secret, settings.socket_mode)
-    return StepIn(
-        settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand, Skew()
-    )
+    return StepIn(settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand)
 
 
 def _kept_to(clock: Clock, engine: Engine) -> Callable[[datetime], datetime | None]:

@@ -61,10 +61,9 @@ class FrontDoor:
         slack: WSGI,
         pages: dict[str, Page],
         in_hand: InHand,
-        noticed: Callable[[str], None] = lambda timestamp: None,
         ordinary: int = ORDINARY,
     ) -> None:
-        self.slack, self.pages, self.in_hand, self.noticed = slack, pages, in_hand, noticed
+        self.slack, self.pages, self.in_hand = slack, pages, in_hand
         self._room = BoundedSemaphore(ordinary)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -82,7 +81,6 @@ class FrontDoor:
             return _plain(start_response, 413, b"too large")
         body = environ["wsgi.input"].read(length)
         environ["wsgi.input"] = BytesIO(body)
-        self.noticed(str(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "")))
         payload = payload_of(body)
         if payload is None:
             return _plain(start_response, 400, b"not understood")

@@ -39,7 +39,7 @@ class SlackMessenger:
     def __init__(self, client: WebClient, callers: int = 32, wall: Callable[[], datetime] = wall_now) -> None:
         self.client = client
         self.skew: float | None = None
-        """Seconds that this machine's clock is ahead of Slack's, by Slack's last answer; None before the first (F14)."""
+        """Seconds that this machine's clock is ahead of Slack's, by its last answer; None before the first (F14)."""
         self._wall = wall
         # A dripping server can hold a thread long past the deadline; the waiting caller is free after it.
         self._pool = ThreadPoolExecutor(callers, thread_name_prefix="slack-call")
@@ -112,12 +112,6 @@ class SlackMessenger:
         answer = self.within(lambda: self.client.api_call("auth.test"))
         granted = next((v for k, v in answer.headers.items() if k.lower() == "x-oauth-scopes"), "")
         return str(answer["team"]), frozenset(one.strip() for one in granted.split(",") if one.strip())
-
-    def clock_ahead(self, now: datetime) -> float | None:
-        """Seconds that `now` is ahead of Slack's own clock; None where Slack does not say."""
-        answer = self.within(lambda: self.client.api_call("auth.test"))
-        said = next((v for k, v in answer.headers.items() if k.lower() == "date"), "")
-        return (now - parsedate_to_datetime(said)).total_seconds() if said else None
 
     def view(self, method: str, arguments: Mapping[str, Any]) -> Response:
         """views.open, views.push or views.update, for the listeners."""

@@ -21,14 +21,19 @@ CONNECTIONS = 2
 class Sockets:
     """Two connections, so that a refresh or a drop of one is served by the other."""
 
-    def __init__(self, app: App, app_token: str, web_client: WebClient, in_hand: InHand) -> None:
-        self.app, self.in_hand = app, in_hand
+    def __init__(
+        self, app: App, app_token: str, web_client: WebClient, in_hand: InHand, ping_every: float = 5.0
+    ) -> None:
+        """`ping_every`: seconds; a connection that is silent for four of them is opened anew."""
+        self.app, self.in_hand, self.ping_every = app, in_hand, ping_every
         self.closed = False
         self._room = BoundedSemaphore(ORDINARY)
         self.clients = [self._client(app_token, web_client) for _ in range(CONNECTIONS)]
 
     def _client(self, app_token: str, web_client: WebClient) -> SocketModeClient:
-        client = SocketModeClient(app_token=app_token, web_client=web_client, concurrency=THREADS, trace_enabled=False)
+        client = SocketModeClient(
+            app_token=app_token, web_client=web_client, concurrency=THREADS, ping_interval=self.ping_every
+        )
         client.socket_mode_request_listeners.append(self._heard)
         return client
 

@@ -15,7 +15,18 @@ import traceback
 from collections.abc import Sequence
 from typing import Any
 
-from bot.__main__ import main
+from bot.__main__ import main as real_main
+
+
+def main(arguments: Sequence[str]) -> int:
+    if arguments[0] != "serve":
+        return real_main(arguments)
+    from bot import logs
+    from bot.config import read_settings
+    from bot.serve import serve
+
+    logs.configure()
+    return serve(read_settings(os.environ))
 
 # The command line imports these only when a command runs; here they are wanted before the fork.
 _living: set[int] = set()

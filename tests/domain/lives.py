@@ -65,26 +65,16 @@ def rosters(draw: st.DrawFn) -> Roster:
     return roster_of(groups, draw(_few), draw(_some), draw(_some))
 
 
-@st.composite
-def first_taps(draw: st.DrawFn) -> i.RaiseEscalation:
-    """A call for help of any level."""
+def tap(severity: Severity, **more: Any) -> i.RaiseEscalation:
+    """Mia calls for help at the desk, by the shipped policy."""
     return i.RaiseEscalation(
-        "e1",
-        "4F2",
-        "harbour",
-        RAISER,
-        draw(severities),
-        policy=STANDARD,
-        place_id="desk",
-        silent=draw(st.booleans()),
-        lone=draw(st.booleans()),
-        about_colleague=draw(st.integers(0, 4)) == 0,
-        flags=draw(st.frozensets(st.sampled_from(Flag), max_size=1)),
-        words=draw(st.sampled_from(("", "he is shouting"))),
+        "e1", "4F2", "harbour", RAISER, severity, **{"policy": STANDARD, "place_id": "desk", **more}
     )
 
 
 severities = st.sampled_from(Severity)
+flags = st.frozensets(st.sampled_from(Flag), max_size=2)
+seldom = st.integers(0, 4).map(lambda number: number == 0)
 people = st.sampled_from(EVERYBODY)
 _paged = st.sampled_from(POOL)
 _yes_or_no = st.booleans()
@@ -98,7 +88,7 @@ _answers = st.one_of(
 _raisers = st.one_of(
     st.builds(i.AnswerSafe, st.just(RAISER), _yes_or_no),
     st.builds(i.SayHere, st.just(RAISER)),
-    st.builds(i.SetFlags, st.just(RAISER), st.frozensets(st.sampled_from(Flag), max_size=2)),
+    st.builds(i.SetFlags, st.just(RAISER), flags),
     st.builds(i.RaiseSeverity, st.just(RAISER), severities),
     st.builds(i.TakeBackSafe, st.just(RAISER)),
 )
@@ -115,7 +105,7 @@ _anybodys = st.one_of(
     st.builds(i.RaiseSeverity, people, severities),
     st.builds(i.LowerSeverity, people, severities, st.sampled_from(("", "it was a toy"))),
     st.builds(i.SayOnlyWords, people),
-    st.builds(i.SetFlags, people, st.frozensets(st.sampled_from(Flag), max_size=2)),
+    st.builds(i.SetFlags, people, flags),
     st.builds(i.SetPlace, people, st.sampled_from(("desk", "bar")), _yes_or_no, _yes_or_no),
     st.builds(i.NameColleague, people, people),
     st.builds(i.Say, people, st.sampled_from(("", "he has a bottle"))),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from domain.escalation import Decision, Escalation, RaiseEscalation, apply, decide, due_at, fold, raise_escalation
+from domain.escalation import Decision, Escalation, apply, decide, due_at, fold, raise_escalation
 from domain.escalation import inputs as i
 from domain.people import Roster
 from domain.policy import Group
+from domain.severity import Severity
 from domain.timeline import Entry
 from tests.domain import lives
 from tests.domain.laws import LAWS, Step
@@ -19,10 +21,16 @@ from tests.domain.laws import LAWS, Step
 class WholeLife(RuleBasedStateMachine):
     """One escalation: people act on it, time passes, shifts change, and every step is held against the laws."""
 
-    @initialize(roster=lives.rosters(), tap=lives.first_taps())
-    def somebody_calls_for_help(self, roster: Roster, tap: RaiseEscalation) -> None:
+    @initialize(
+        roster=lives.rosters(),
+        severity=lives.severities,
+        lone=lives.seldom,
+        about_colleague=lives.seldom,
+        flags=lives.flags,
+    )
+    def somebody_calls_for_help(self, roster: Roster, severity: Severity, **more: Any) -> None:
         self.roster, self.at = roster, lives.START
-        decision = raise_escalation(tap, self.at, roster)
+        decision = raise_escalation(lives.tap(severity, **more), self.at, roster)
         self.entries: list[Entry] = []
         self.keys: set[tuple[int, int, str]] = set()
         self.mirror: Escalation | None = None
