@@ -9,10 +9,10 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request import BoltRequest
 from slack_bolt.response import BoltResponse
+from slack_sdk import WebClient
 
 from bot.slack.listeners import register
 from bot.slack.listeners.failing import failed
-from bot.slack.messenger import client_for
 from bot.slack.wing import Wing
 
 
@@ -56,7 +56,7 @@ def bolt_app(wing: Wing, identity: Identity, signing_secret: str, socket_mode: b
         request_verification_enabled=not socket_mode,
         ssl_check_enabled=True,
         # Listeners speak through the messenger; Bolt's own client is never used and gets no token.
-        client=client_for("", wing.messenger.client.base_url),
+        client=WebClient(base_url=wing.messenger.client.base_url, retry_handlers=[]),
         logger=logging.getLogger("slack_bolt.stepin"),
     )
     app.use(_only_our_workspace(identity))

@@ -164,6 +164,7 @@ def live_card(scene: Scene, newest: bool = True, asking: bool = False) -> Screen
             Steps(card.lines),
             Line((Strong(_flat(scene.truth())), "\nas of ", scene.when(scene.at, seconds=True))),
             *_told(scene),
+            *_linked(scene),
             *_say(scene),
             *_rows_of(scene, card.buttons),
             *((Small((card.foot,)),) if card.foot else ()),
@@ -203,6 +204,12 @@ def _told(scene: Scene) -> tuple[Part, ...]:
     if scene.e.told_at is None or scene.e.answers:
         return ()
     return (Line((Strong("Nobody has answered yet. "), meanwhile(scene.e, scene.site))),)
+
+
+def _linked(scene: Scene) -> tuple[Part, ...]:
+    """Somebody else called from the same place: both calls count, and each raiser knows (reliability.md F07)."""
+    others = ", ".join(other.reference for other in scene.others)
+    return (Small((f"Also raised here: {others}. Whoever comes knows of both.",)),) if others else ()
 
 
 def _number_below(scene: Scene) -> Text:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from threading import Barrier
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from bot.local_slack.outbound.courier import FORM
-from bot.local_slack.outbound.wire import signed_headers
+from bot.local_slack.outbound.wire import Wire, signed_headers
 from tests.world import SECRET, World
 
 T = TypeVar("T")
@@ -30,13 +31,26 @@ def at_once(*acts: Callable[[], T]) -> list[T]:
         return [each.result(20) for each in [pool.submit(do, act) for act in acts]]
 
 
-def signed(world: World, body: bytes, kind: str = FORM, url: str | None = None) -> Any:
+@dataclass(frozen=True)
+class Posted:
+    """The app's answer to one request."""
+
+    status: int
+    body: str
+
+    def json(self) -> Any:
+        """The answer's JSON, None where it is none."""
+        return json.loads(self.body) if self.body.startswith("{") else None
+
+
+def signed(world: World, body: bytes, kind: str = FORM, url: str | None = None) -> Posted:
     """Send this body with a valid signature, as Slack would; to another app where `url` names one."""
-    before, world.slack.bot_url = world.slack.bot_url, url or world.slack.bot_url
+    wire = Wire()
     try:
-        return world.slack.send_raw(body, signed_headers(SECRET, body, kind))
+        answer = wire.post(url or str(world.slack.bot_url), body, signed_headers(SECRET, body, kind), 10)
     finally:
-        world.slack.bot_url = before
+        wire.close()
+    return Posted(answer.status, answer.body.decode())
 
 
 def interaction(user: str, kind: str, **more: Any) -> bytes:
