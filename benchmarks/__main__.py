@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import platform
 import pkgutil
@@ -37,6 +38,7 @@ def main(named: Sequence[str]) -> int:
     """Measure; the exit code says only whether everything ran."""
     chosen, rows, failed = parts(named), [], []
     about = _about()
+    logging.disable(logging.WARNING)
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr), processors=[_silence])
     print("  ".join(f"{name}: {value}" for name, value in about.items()), flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, stores(Path(folder)) as both:

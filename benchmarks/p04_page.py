@@ -15,7 +15,7 @@ from benchmarks.stub_slack import Call
 from benchmarks.table import Row
 from benchmarks.timing import ms, p50, p99
 
-_TIMES, _SLOW_TIMES, _SETTLES = 120, 25, 2.0
+_TIMES, _SLOW_TIMES, _SETTLES = 60, 12, 2.0
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ class FrontDoor:
         ordinary: int = ORDINARY,
     ) -> None:
         self.slack, self.pages, self.in_hand = slack, pages, in_hand
+        self.closing = False
         self._room = BoundedSemaphore(ordinary)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -76,6 +77,8 @@ class FrontDoor:
         return _plain(start_response, 404, b"not here")
 
     def _slack(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if self.closing:
+            return _plain(start_response, 503, b"stopping, try again")
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if length > LARGEST_BODY:
             return _plain(start_response, 413, b"too large")

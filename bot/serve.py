@@ -15,7 +15,7 @@ from bot.app import StepIn, build
 from bot.clock import SystemClock
 from bot.config import Settings
 from bot.errors import CannotRun
-from bot.front_door import THREADS
+from bot.front_door import THREADS, FrontDoor
 from bot.pages import operator_pages
 from bot.slack.socket import Sockets
 from handlers.ports import Clock, StoreUnavailable
@@ -39,6 +39,7 @@ class Server:
     """A process that serves until `stop`. `port` is the one it listens on, also in Socket Mode (for /healthz)."""
 
     app: StepIn
+    door: FrontDoor
     http: Any
     sockets: Sockets | None = None
     threads: list[threading.Thread] = field(default_factory=list)
@@ -73,13 +74,15 @@ class Server:
 
     def stop(self) -> bool:
         """Finish what is in hand, take nothing new; True where nothing was left (SIGTERM)."""
+        self.door.closing = True
         if self.sockets:
             self.sockets.close()
-        self.http.close()
         finished = self.app.in_hand.wait_idle(GRACE)
         finished = self.app.heartbeat.stop(GRACE) and finished
         self.app.engine.stop()
+        # The answers are out before the server lets its connections go.
         self.http.task_dispatcher.shutdown()
+        self.http.close()
         self.app.messenger.close()
         self.app.in_hand.close()
         return finished
@@ -99,10 +102,10 @@ def server_on(settings: Settings, database: Database, clock: Clock) -> Server:
     """Everything wired on a migrated database. Raises CannotServe where the port is taken."""
     app = build(settings, SqlStore(database), clock)
     app.memory.refresh(app.store, force=True)
-    pages = operator_pages(app)
+    door = app.front_door(operator_pages(app))
     try:
         http = create_server(
-            app.front_door(pages),
+            door,
             host=settings.host,
             port=settings.port,
             threads=THREADS,
@@ -115,7 +118,7 @@ def server_on(settings: Settings, database: Database, clock: Clock) -> Server:
             "Set STEPIN_PORT to a free one, or stop what holds it."
         ) from taken
     sockets = Sockets(app.bolt, settings.app_token, app.messenger.client, app.in_hand) if settings.app_token else None
-    return Server(app, http, sockets)
+    return Server(app, door, http, sockets)
 
 
 def serve(settings: Settings) -> int:

@@ -58,6 +58,10 @@ def _list_of(ports: Ports, person_id: str, pages: list[Message], at: datetime) -
     return Message(opaque(key), key, Kind.LIST, pages[0].target, rank, at, person_id=person_id, made_at=at)
 
 
+class _TooLate(Exception):
+    """Paused too long: somebody else may have it by now; the lease decides (reliability.md invariant 11, F32)."""
+
+
 @dataclass
 class Courier:
     """Carries claims to a platform. `now` reads the clock again, since a call takes time.
@@ -73,9 +77,6 @@ class Courier:
 
     def carry(self, one: Claim) -> Delivered:
         """Bring one claim to its end and record what came of it. Only the holder of the token changes the row."""
-        if self.now() > one.lease_until - LEASE / 2:
-            # Paused too long: somebody else may have it by now; the lease decides (invariant 11).
-            return Delivered(one, "late")
         if one.job == Job.LOOK_UP:
             return self._look_up(one)
         if one.job == Job.EDIT and (wait := self.edits_wait_until) and self.now() < wait:
@@ -85,6 +86,8 @@ class Courier:
             return self._record(one, "dropped", lambda m: m.record_not_sent(one, Delivery.CANCELLED, None))
         try:
             ref = self._call(one, screen)
+        except _TooLate:
+            return Delivered(one, "late")
         except NotSent as refused:
             return self._not_sent(one, refused)
         except OutcomeUnknown:
@@ -100,6 +103,8 @@ class Courier:
         message = one.message
         thread = self._thread(message)
         self.ports.boundary("send.before_call")
+        if self.now() > one.lease_until - LEASE / 2:
+            raise _TooLate
         if one.job == Job.EDIT and message.ref:
             self.messenger.redraw(message.ref, screen)
             return message.ref

@@ -79,6 +79,8 @@ def _worse(case: _Case, entry: t.SeverityRaised) -> list[Notice]:
 
 
 def _missed(case: _Case, entry: t.CheckMissed) -> list[Notice]:
+    if case.e.state == State.WITH_THEM and not case.e.someone_may_get_hurt:
+        return []
     number = case.site.emergency_number
     # No word of the police where nobody fears to be hurt (stories.md G1).
     words = f"Go and look, or call {number}." if case.e.someone_may_get_hurt else "Go and look."

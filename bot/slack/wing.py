@@ -20,7 +20,7 @@ from handlers.escalate import CallForHelp, escalate, recorded
 from handlers.memory import Memory
 from handlers.ports import Clock, NotSent, OutcomeUnknown, Ports, StoreUnavailable
 from handlers.screens import Form, Scene, Screen
-from handlers.screens.raiser import not_recorded
+from handlers.screens.raiser import not_recorded, try_again
 
 log = structlog.get_logger()
 
@@ -73,7 +73,9 @@ class Wing:
     def not_recorded(self, call: CallForHelp) -> Screen:
         """NOT RECORDED, and whom to phone, from memory alone."""
         site = call.site
-        return not_recorded(site.phone if site else self.fallback_phone, site.emergency_number if site else "")
+        level = "colleague" if call.about_colleague else call.severity.word.lower()
+        again = try_again(level, f"{call.key} {call.words}".strip())
+        return not_recorded(site.phone if site else self.fallback_phone, site.emergency_number if site else "", again)
 
     def open_form(self, trigger_id: str, form: Form, external_id: str | None = None, push: bool = False) -> None:
         """Open a dialog; an expired trigger is normal, and the message's own buttons remain (F03)."""

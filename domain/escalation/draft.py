@@ -81,7 +81,10 @@ class Draft:
     def _page_round(self) -> None:
         """Page whoever holds the groups called by now, and set when to page again (domain.md b.4)."""
         self._join_by_time()
-        people = self._people(everybody=self.escalation.state == State.UNANSWERED) or self._last_resort()
+        people = self._people(everybody=self.escalation.state == State.UNANSWERED)
+        # Unanswered pages those again whom no page could reach, but they are nobody to rely on.
+        if not set(people) - self.escalation.undeliverable:
+            people = tuple(dict.fromkeys((*people, *self._last_resort())))
         self.page_only(tuple(person for person in people if not self._just_paged(person)))
 
     def _just_paged(self, person_id: str) -> bool:

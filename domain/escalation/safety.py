@@ -8,7 +8,7 @@ from domain.escalation.answering import close_if_answered
 from domain.escalation.draft import Draft
 from domain.escalation.ending import resolve_if_asked
 from domain.escalation.opening import worsen
-from domain.escalation.state import SafeAnswer
+from domain.escalation.state import Escalation, SafeAnswer, State
 from domain.policy import MissedCheck
 from domain.severity import Severity
 
@@ -67,12 +67,19 @@ def check_due(draft: Draft) -> None:
 def _missed(draft: Draft) -> None:
     """No answer counts as not safe (domain.md c.5); the row "Missed safe check" of b.4."""
     times = draft.escalation.checks_missed + 1
-    rule = draft.escalation.column.missed_check
+    rule = _rule(draft.escalation)
     draft.record(t.CheckMissed(draft.at, times=times))
     if rule == MissedCheck.NEXT_TIER_THEN_VIOLENT and times >= 2:
         worsen(draft, None, Severity.VIOLENT, because="no_answer")
     elif rule in (MissedCheck.NEXT_TIER, MissedCheck.NEXT_TIER_THEN_VIOLENT):
         _page_next_tier(draft)
+
+
+def _rule(e: Escalation) -> MissedCheck:
+    """Where nobody fears to be hurt and somebody is with them, who was told "you can step away" is only asked again."""
+    if e.state == State.WITH_THEM and not e.someone_may_get_hurt:
+        return MissedCheck.ASK_AGAIN
+    return e.column.missed_check
 
 
 def _page_next_tier(draft: Draft) -> None:

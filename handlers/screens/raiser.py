@@ -123,12 +123,19 @@ def house_rules(site: Site | None, key: str) -> Screen:
     )
 
 
-def not_recorded(phone: str, emergency_number: str) -> Screen:
+def try_again(level: str, key: str) -> Button:
+    """The same tap once more, with the same key: never a second escalation."""
+    return Button(f"raise.{level}", "Try again", key, "primary")
+
+
+def not_recorded(phone: str, emergency_number: str, again: Button) -> Screen:
     """It could not be recorded: nobody has been called (principle 4)."""
     call = f"Phone {phone} now." if phone else "Phone your manager now."
     danger = f" In danger: {emergency_number}." if emergency_number else ""
     preview = f"NOT RECORDED. {call}"
-    return Screen(preview, (Line((Strong(preview),)), Line((f"Nobody has been called.{danger}",))))
+    return Screen(
+        preview, (Line((Strong(preview),)), Line((f"Nobody has been called.{danger}",)), Buttons((again,)))
+    )
 
 
 def called(scene: Scene) -> Screen:

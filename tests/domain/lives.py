@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -50,19 +50,30 @@ def roster_of(
     return Roster(groups, standings, reachable, last_resort)
 
 
-@st.composite
-def rosters(draw: st.DrawFn) -> Roster:
-    """Tiers of none to three people, some unreachable, some busy, the raiser perhaps among them."""
-    groups = {
-        Group.TIER_1: draw(_with_raiser),
-        Group.TIER_2: draw(_pool),
-        Group.TIER_3: draw(_pool),
-        Group.SECURITY: draw(_few),
-        Group.HELPERS: draw(_few),
-        Group.SAFETY: draw(_few),
-        Group.BACKUP: draw(_few),
-    }
-    return roster_of(groups, draw(_few), draw(_some), draw(_some))
+@dataclass(frozen=True)
+class Cast:
+    """Who is where, briefly, so that a failing life can be read."""
+
+    groups: dict[str, tuple[str, ...]]
+    last_resort: tuple[str, ...] = ()
+    unreachable: frozenset[str] = frozenset()
+    busy: frozenset[str] = frozenset()
+
+    def roster(self) -> Roster:
+        """The roster of these people."""
+        groups = {Group(name): people for name, people in self.groups.items()}
+        return roster_of(groups, self.last_resort, self.unreachable, self.busy)
+
+    def after(self, tier: str, holders: tuple[str, ...], unreachable: frozenset[str]) -> Cast:
+        """The cast after a handoff."""
+        return replace(self, groups={**self.groups, tier: holders}, unreachable=unreachable)
+
+
+_groups = st.fixed_dictionaries(
+    {"tier_1": _with_raiser},
+    optional={"tier_2": _pool, "tier_3": _pool, "security": _few, "helpers": _few, "safety": _few, "backup": _few},
+)
+casts = st.builds(Cast, _groups, _few, _some, _some)
 
 
 def tap(severity: Severity, **more: Any) -> i.RaiseEscalation:
@@ -133,10 +144,4 @@ short_waits = st.integers(0, 40).map(lambda seconds: timedelta(seconds=seconds))
 long_waits = st.sampled_from((1, 7, 90, 60 * 4, 60 * 30)).map(lambda minutes: timedelta(minutes=minutes))
 
 
-def with_tier(roster: Roster, tier: Group, holders: tuple[str, ...], unreachable: frozenset[str]) -> Roster:
-    """The roster after a handoff."""
-    changed = roster_of({**roster.groups, tier: holders}, roster.last_resort, unreachable)
-    return replace(changed, last_resort=roster.last_resort)
-
-
-handoffs = st.tuples(st.sampled_from((Group.TIER_1, Group.TIER_2, Group.TIER_3)), _pool, _some)
+handoffs = st.tuples(st.sampled_from(("tier_1", "tier_2", "tier_3")), _pool, _some)

@@ -10,8 +10,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from domain.escalation import Decision, Escalation, apply, decide, due_at, fold, raise_escalation
 from domain.escalation import inputs as i
-from domain.people import Roster
-from domain.policy import Group
 from domain.severity import Severity
 from domain.timeline import Entry
 from tests.domain import lives
@@ -22,15 +20,15 @@ class WholeLife(RuleBasedStateMachine):
     """One escalation: people act on it, time passes, shifts change, and every step is held against the laws."""
 
     @initialize(
-        roster=lives.rosters(),
+        cast=lives.casts,
         severity=lives.severities,
         lone=lives.seldom,
         about_colleague=lives.seldom,
         flags=lives.flags,
     )
-    def somebody_calls_for_help(self, roster: Roster, severity: Severity, **more: Any) -> None:
-        self.roster, self.at = roster, lives.START
-        decision = raise_escalation(lives.tap(severity, **more), self.at, roster)
+    def somebody_calls_for_help(self, cast: lives.Cast, severity: Severity, **more: Any) -> None:
+        self.cast, self.roster, self.at = cast, cast.roster(), lives.START
+        decision = raise_escalation(lives.tap(severity, **more), self.at, self.roster)
         self.entries: list[Entry] = []
         self.keys: set[tuple[int, int, str]] = set()
         self.mirror: Escalation | None = None
@@ -91,8 +89,9 @@ class WholeLife(RuleBasedStateMachine):
         self._step(i.Tick())
 
     @rule(handoff=lives.handoffs)
-    def a_shift_changes(self, handoff: tuple[Group, tuple[str, ...], frozenset[str]]) -> None:
-        self.roster = lives.with_tier(self.roster, *handoff)
+    def a_shift_changes(self, handoff: tuple[str, tuple[str, ...], frozenset[str]]) -> None:
+        self.cast = self.cast.after(*handoff)
+        self.roster = self.cast.roster()
 
     def teardown(self) -> None:
         if hasattr(self, "e"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
@@ -188,31 +189,48 @@ def test_raising_does_not_wait_for_the_connections_of_other_work(postgres_url: s
 
 
 def test_a_raise_goes_before_the_other_writers_of_a_file(sqlite_url: str) -> None:
-    """Performance.md 3: whoever waits with it, the urgent one is next."""
+    """Performance.md 3: whoever waits longer, the urgent one is next."""
     database = Database(sqlite_url)
     store = SqlStore(database)
     order: list[str] = []
-    waiting = Barrier(3)
 
-    def work() -> None:
-        waiting.wait(10)
+    def write_when(waiting: int, lane: str) -> None:
+        wait_for(database, waiting)
+        with getattr(store, lane)():
+            order.append(lane)
+
+    with ThreadPoolExecutor(4) as pool:
         with store.work():
-            order.append("work")
+            queue = [pool.submit(write_when, n, lane) for n, lane in enumerate(("work", "work", "work", "safety"))]
+            wait_for(database, 4)
+        for one in queue:
+            one.result(10)
+    assert order == ["safety", "work", "work", "work"]
+    database.close()
 
-    def safety() -> None:
-        waiting.wait(10)
-        with store.safety():
-            order.append("safety")
 
-    def holder() -> None:
-        with store.work():
-            waiting.wait(10)
-            deadline = time.monotonic() + 10
-            while database.turns is not None and database.turns.waiting() < 2 and time.monotonic() < deadline:
-                continue
+def wait_for(database: Database, waiting: int) -> None:
+    """Until so many wait for their turn."""
+    assert database.turns is not None
+    deadline = time.monotonic() + 10
+    while database.turns.waiting() < waiting:
+        assert time.monotonic() < deadline
 
-    at_once(holder, work, safety)
-    assert order == ["safety", "work"]
+
+def test_a_writer_holds_the_file_from_its_first_read(sqlite_url: str) -> None:
+    """F62: what it has read stays true until it commits, also towards another process."""
+    database = Database(sqlite_url)
+    store = SqlStore(database)
+    raised(store)
+    other = sqlite3.connect(str(make_url(sqlite_url).database), isolation_level=None, timeout=0)
+    with store.work() as unit:
+        assert unit.escalations.get("e1") is not None
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("UPDATE escalation SET due_at = NULL")
+        unit.escalations.rearm("e1", later(5))
+        unit.commit()
+    other.close()
+    assert look(store, lambda unit: unit.escalations.next_due_at()) == later(5)
     database.close()
 
 

@@ -111,6 +111,35 @@ def test_a_claim_leaves_alone_what_an_open_acknowledgement_is_about_to_close(pos
     database.close()
 
 
+def test_a_claim_leaves_alone_what_somebody_is_recording(postgres_url: str) -> None:
+    """F32: the lease ran out, and just now its holder tells what came of it after all."""
+    database = Database(postgres_url)
+    store = SqlStore(database)
+    raised(store, "e1", pages=1)
+    (slow,) = claimed(store)
+    with store.work() as holder:
+        assert holder.messages.record_shown(slow, REF, later(10), None)
+        assert claimed(store, later(10)) == []
+        holder.commit()
+    assert message(store, "m:e1:0").state == Delivery.SENT
+    database.close()
+
+
+def test_two_claims_for_one_target_at_once_take_one_message(postgres_url: str) -> None:
+    """P25: a more urgent one that came in meanwhile waits until the first is out of hand."""
+    database = Database(postgres_url)
+    store = SqlStore(database)
+    raised(store)
+    write(store, lambda unit: unit.messages.add([page(n=1, target="D", rank=5)]))
+    with store.work() as first:
+        assert [claim.message.id for claim in first.messages.claim(AT, 5)] == ["m:e1:1"]
+        write(store, lambda unit: unit.messages.add([page(n=2, target="D", rank=0)]))
+        assert claimed(store) == []
+        first.commit()
+    assert claimed(store) == []
+    database.close()
+
+
 def test_of_two_answers_one_owns(store: SqlStore) -> None:
     """F54: on two replicas, the same instant: both are recorded, one owns, nothing is lost."""
     for n in range(20):

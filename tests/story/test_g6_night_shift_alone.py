@@ -61,9 +61,10 @@ def until_the_porter_comes(world: World) -> None:
 
 
 def safe_until(world: World, minute: int) -> None:
-    """Mia answers each check of every two minutes up to this one."""
-    while world.clock.now() < world.start + timedelta(minutes=minute):
-        world.time_passes(minutes=2)
+    """Mia answers each check, which comes every two minutes, up to this one."""
+    passed = int((world.clock.now() - world.start).total_seconds()) // 60
+    for check in range(passed - passed % 2 + 2, minute + 1, 2):
+        world.until(check)
         world.mia.presses("Safe now")
 
 
@@ -120,19 +121,16 @@ def test_checks_police_and_the_end(night: World) -> None:
     """2:00 and 4:00 safe, the porter with them, 6:10 the police with its time, 24:00 resolved with the note."""
     until_the_porter_comes(night)
     reference = night.the().reference
-    safe_until(night, 3)
+    safe_until(night, 2)
     assert "Done?" in buzzes(night.mia)[-1]
     safe_until(night, 4)
     night.petra.presses("I'm with them")
     assert "You can step away. Petra is with you." in shown(night.mia.card())
-    night.until(6)
-    night.mia.presses("Safe now")
+    safe_until(night, 6)
     night.until(6, 10)
     night.mia.presses("Police called")
     assert night.the().police_at == night.start + timedelta(minutes=6, seconds=10)
     assert "Police called at 02:46." in shown(night.omar.card())
-    night.until(8)
-    night.mia.presses("Safe now")
     safe_until(night, 18)
     night.until(19)
     night.omar.presses("I'm with them")
@@ -178,9 +176,7 @@ def test_variant_silence_at_the_second_check_is_violent(night: World) -> None:
     assert night.the().severity is Severity.VIOLENT
     for name in ("dana", "lea", "petra", "omar"):
         assert paged_at(night, name)[-1] == timedelta(minutes=4), name
-        assert buzzes(night.person(name))[-1].startswith(("VIOLENT", "No answer")) or "VIOLENT" in str(
-            buzzes(night.person(name))
-        )
+        assert [words for words in buzzes(night.person(name))[-3:] if words.startswith("VIOLENT")], name
     told = next(words for words in buzzes(night.shield) if "Call 911 for them" in words)
     assert "Front desk · Harbour Hotel · Quay Road 7 · Door: side door, code at the porter" in told
     heard = len(buzzes(night.mia))

@@ -113,6 +113,10 @@ def _call(wing: Wing, body: dict[str, Any], person: Person, tap: Tap) -> CallFor
         site, place = chosen, chosen.place(context.get("place"))
     # A button of the command's answer carries the words that were typed behind its key.
     key, _, words = tap.value.partition(" ")
+    words = words or context.get("words", "")
+    sure = context.get("sure") == "yes"
+    named = None if sure else place_in(words, site)
+    place = named or place
     level = tap.arguments[0] if tap.arguments else ""
     about_colleague = level == "colleague"
     severity = Severity.__members__.get(level.upper(), Severity.THREATENING)
@@ -122,8 +126,8 @@ def _call(wing: Wing, body: dict[str, Any], person: Person, tap: Tap) -> CallFor
         site=site,
         severity=severity,
         place_id=place.id if place else None,
-        place_confirmed=context.get("sure") == "yes",
-        words=words or context.get("words", ""),
+        place_confirmed=sure or named is not None,
+        words=words,
         about_colleague=about_colleague,
         view_id=view_id_for(key),
     )

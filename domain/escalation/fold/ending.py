@@ -50,7 +50,7 @@ def _(entry: t.NoteKept, e: Escalation) -> Escalation:
 @change.register
 def _(entry: t.Reopened, e: Escalation) -> Escalation:
     column = e.policy.column(e.severity, e.lone)
-    again = replace(e, state=State.PAGING, **new_epoch(e, ()))  # type: ignore[arg-type]
+    again = replace(e, **new_epoch(e, ()))  # type: ignore[arg-type]
     return replace(
         again,
         clocks=(Clock(e.severity, e.lone, entry.at),),
