@@ -76,13 +76,15 @@ class Server:
         """Finish what is in hand, take nothing new; True where nothing was left (SIGTERM)."""
         self.door.closing = True
         if self.sockets:
-            self.sockets.close()
+            self.sockets.stop_hearing()
         finished = self.app.in_hand.wait_idle(GRACE)
         finished = self.app.heartbeat.stop(GRACE) and finished
         self.app.engine.stop()
         # The answers are out before the server lets its connections go.
         self.http.task_dispatcher.shutdown()
         self.http.close()
+        if self.sockets:
+            self.sockets.close()
         self.app.messenger.close()
         self.app.in_hand.close()
         return finished

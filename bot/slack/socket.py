@@ -48,6 +48,8 @@ class Sockets:
                 self._room.release()
 
     def _answer(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
+        if self.closed:
+            return  # left unanswered: Slack shows the person that it did not work
         self.in_hand.take_up()
         try:
             with collecting() as queue:
@@ -67,8 +69,11 @@ class Sockets:
         """Whether at least one connection stands."""
         return any(client.is_connected() for client in self.clients)
 
+    def stop_hearing(self) -> None:
+        """Take nothing new; what is in hand is still answered."""
+        self.closed = True
+
     def close(self) -> None:
         """Close them for good."""
-        self.closed = True
         for client in self.clients:
             client.close()

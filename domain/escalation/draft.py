@@ -218,10 +218,12 @@ class Draft:
         if any(not answer.far for answer in self.escalation.answers):
             return ()
         self.record(t.GapFound(self.at))
-        return self._callable(self.roster.last_resort, even_passed=True) or self._callable(
-            [person for group in Group for person in self.roster.of(group) if not self._barred(group)],
-            even_passed=True,
-        )
+        anybody = [person for group in Group for person in self.roster.of(group) if not self._barred(group)]
+        for people in (self.roster.last_resort, anybody):
+            able = self._callable(people, even_passed=True)
+            if deliverable := tuple(person for person in able if person not in self.escalation.undeliverable):
+                return deliverable
+        return self._callable([*self.roster.last_resort, *anybody], even_passed=True)
 
     def _next_round(self) -> datetime:
         """The next beat, an interval after the last one; what is paged between two beats moves none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -98,4 +99,5 @@ class WholeLife(RuleBasedStateMachine):
             assert fold(self.entries) == self.e, "nothing of it is anywhere but in its timeline (invariant 12)"
 
 
-TestWholeLife = WholeLife.TestCase
+# The soak profile takes minutes.
+TestWholeLife = pytest.mark.timeout(1800)(WholeLife.TestCase)
