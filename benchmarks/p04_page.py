@@ -87,7 +87,7 @@ def _reference(bench: Bench, stepin: Product, reference: Reference) -> float:
 def _tap(bench: Bench, stepin: Product, number: int, latency: float = 0.0) -> Run:
     """A tap in the open dialog, which settles before its calls are read."""
     bench.slack.reset(latency)
-    request = environ(raise_tap(*stepin.raiser(number))[1])
+    request = environ(raise_tap(*stepin.alone(number))[1])
     tapped = time.monotonic()
     close(answered(stepin.door, request))
     calls = _settled(bench, stepin, latency)
@@ -97,7 +97,7 @@ def _tap(bench: Bench, stepin: Product, number: int, latency: float = 0.0) -> Ru
 
 def _from_slash(bench: Bench, stepin: Product, number: int) -> int:
     """Calls from `/escalate` up to and with the page: the dialog, whatever goes out with the tap, the page."""
-    user, _ = stepin.raiser(number)
+    user, _ = stepin.alone(number)
     bench.slack.reset()
     stepin.ask(command(user))
     stepin.app.in_hand.wait_idle(5)

@@ -97,6 +97,12 @@ class Product:
         site = self.directory.sites[number % len(self.directory.sites)]
         return f"U{site.staff[number // len(self.directory.sites)]}".upper(), site
 
+    def alone(self, number: int) -> tuple[str, Site]:
+        """As `raiser`, with nobody else's escalation open at that site: nothing to link, nothing to merge."""
+        if number % len(self.directory.sites) == 0:
+            self.empty()
+        return self.raiser(number)
+
     def raised(self, number: int, severity: Severity = Severity.THREATENING, at: datetime | None = None) -> Scene:
         """An escalation of that staff member, recorded without any platform."""
         user, site = self.raiser(number)

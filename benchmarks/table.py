@@ -41,7 +41,9 @@ class Row:
     @property
     def verdict(self) -> str:
         """The last column."""
-        return {True: "met", False: "MISSED", None: "not measured"}[self.met]
+        if self.met is None:
+            return "no goal" if self.product else "not measured"
+        return "met" if self.met else "MISSED"
 
     def cells(self) -> tuple[str, ...]:
         """As printed."""

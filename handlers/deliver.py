@@ -21,7 +21,7 @@ from domain.page import (
 )
 from handlers.follow_up import undeliverable
 from handlers.outbox import opaque
-from handlers.ports import Messenger, NotSent, OutcomeUnknown, Ports
+from handlers.ports import Messenger, NotSent, OutcomeUnknown, Ports, no_boundary
 from handlers.render import screen_of
 from handlers.screens import Screen
 
@@ -46,9 +46,10 @@ def claim(ports: Ports, at: datetime, limit: int) -> list[Claim]:
             uow.messages.add([page_list])
             uow.messages.carry([page.id for page in pages], page_list.id)
         claims = uow.messages.claim(at, limit)
-        ports.boundary("send.before_claim_commit")
+        reach = ports.boundary if claims else no_boundary
+        reach("send.before_claim_commit")
         uow.commit()
-        ports.boundary("send.after_claim_commit")
+        reach("send.after_claim_commit")
     return claims
 
 

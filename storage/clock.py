@@ -12,6 +12,7 @@ from storage.column_types import in_utc
 from storage.database import Database
 
 _READ = select(func.clock_timestamp())
+_TOO_SLOW = 0.5
 
 
 class DatabaseClock:
@@ -25,11 +26,17 @@ class DatabaseClock:
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask the database again; the heartbeat does it once a second. Raises StoreUnavailable."""
+        """Ask the database again; the heartbeat does it once a second. Raises StoreUnavailable.
+
+        A slow answer changes nothing: this process may have stood still in between, and a clock set by it would be
+        late by half of that, so that leases would seem to run on (reliability.md F32).
+        """
         with self._database.connect(self._database.read) as connection:
             before = time.monotonic()
             told = in_utc(connection.execute(_READ).scalar_one())
             after = time.monotonic()
+        if after - before > _TOO_SLOW and self._last is not None:
+            return
         # The database looked at its clock somewhere between the two.
         anchor = (told, (before + after) / 2)
         with self._lock:

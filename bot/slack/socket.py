@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Thread
 
+import structlog
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
 from slack_sdk import WebClient
@@ -14,6 +15,8 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from bot.afterwards import collecting
 from bot.front_door import ORDINARY, THREADS, is_safety
 from bot.in_hand import InHand
+
+log = structlog.get_logger()
 
 CONNECTIONS = 2
 
@@ -74,6 +77,16 @@ class Sockets:
         self.closed = True
 
     def close(self) -> None:
-        """Close them for good."""
-        for client in self.clients:
-            client.close()
+        """Close them for good, all at once: each may wait seconds for the frame that it is reading."""
+        closing = [Thread(target=_close, args=(client,), name="socket-close") for client in self.clients]
+        for one in closing:
+            one.start()
+        for one in closing:
+            one.join()
+
+
+def _close(client: SocketModeClient) -> None:
+    try:
+        client.close()
+    except Exception as failed:  # noqa: BLE001 - one that breaks while it closes must not keep the process from ending
+        log.warning("socket_not_closed", error=type(failed).__name__)

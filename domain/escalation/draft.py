@@ -82,8 +82,8 @@ class Draft:
         """Page whoever holds the groups called by now, and set when to page again (domain.md b.4)."""
         self._join_by_time()
         people = self._people(everybody=self.escalation.state == State.UNANSWERED)
-        # Unanswered pages those again whom no page could reach, but they are nobody to rely on.
-        if not set(people) - self.escalation.undeliverable:
+        # Unanswered pages those again who passed on or whom no page could reach, but they are nobody to rely on.
+        if not set(people) - self.escalation.undeliverable - self.escalation.passed:
             people = tuple(dict.fromkeys((*people, *self._last_resort())))
         self.page_only(tuple(person for person in people if not self._just_paged(person)))
 

@@ -37,8 +37,9 @@ def roster_of(
     busy: frozenset[str] = frozenset(),
 ) -> Roster:
     """A roster with these groups, and beside them a manager, a colleague, an admin and people who may do nothing."""
-    standings = {person: standing(person) for person in (RAISER, *POOL, "colleague")}
-    for person in (RAISER, *POOL):
+    named = [person for people in groups.values() for person in people]
+    standings = {"colleague": standing("colleague")}
+    for person in dict.fromkeys((RAISER, *POOL, *named, *last_resort)):
         tiers = frozenset(g for g, people in groups.items() if person in people and g.value.startswith("tier_"))
         standings[person] = standing(person, tiers=tiers, busy_in="4F2" if person in busy else None)
     standings["boss"] = standing("boss", roles=frozenset({Role.MANAGER}))
@@ -46,7 +47,7 @@ def roster_of(
     standings["stranger"] = Standing("stranger", active=True)
     standings["guest"] = Standing("guest", of_site=True, roles=frozenset({Role.MANAGER}))
     standings["gone"] = Standing("gone", of_site=True, tiers=frozenset({Group.TIER_3}))
-    reachable = frozenset((RAISER, *POOL, "boss", "colleague", "admin")) - unreachable
+    reachable = frozenset((RAISER, *POOL, *named, *last_resort, "boss", "colleague", "admin")) - unreachable
     return Roster(groups, standings, reachable, last_resort)
 
 

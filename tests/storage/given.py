@@ -45,10 +45,12 @@ def call(escalation_id: str = "e1", by: str = "rae", at: datetime = AT, **what: 
     return raise_escalation(request, at, ROSTER)
 
 
-def keep_raised(store: SqlStore, decision: Decision, messages: Iterable[Message] = (), key: str = "") -> Escalation:
-    """Keep it as a raise does: in one transaction with its pages."""
+def keep_raised(
+    store: SqlStore, decision: Decision, messages: Iterable[Message] = (), key: str = "", patient: bool = True
+) -> Escalation:
+    """Keep it as a raise does: in one transaction with its pages; with a raise's own short time-outs if not patient."""
     e = decision.escalation
-    with store.safety() as unit:
+    with store.work() if patient else store.safety() as unit:
         unit.escalations.add(e, decision.entries, due_at(e), key or f"intake:{e.id}")
         unit.messages.add(list(messages))
         unit.commit()

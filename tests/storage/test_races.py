@@ -76,7 +76,7 @@ def test_no_claim_commits_after_the_acknowledgement(store: SqlStore, rounds: int
 
         def answer(name: str = name, together: Barrier = together) -> set[str]:
             together.wait(10)
-            with store.safety() as unit:
+            with store.work() as unit:
                 changed_in(unit, name, Acknowledge("ana"), AT)
                 in_hand = {m.id for m in unit.messages.of_escalation(name) if m.state == Delivery.SENDING}
                 unit.commit()
@@ -99,7 +99,7 @@ def test_a_claim_leaves_alone_what_an_open_acknowledgement_is_about_to_close(pos
     store = SqlStore(database)
     raised(store, "e1", pages=1)
     raised(store, "e2", pages=1)
-    with store.safety() as answer:
+    with store.work() as answer:
         e = answer.escalations.get("e1")
         assert e is not None
         closed = decide(e, Acknowledge("ana"), AT, ROSTER)
@@ -162,7 +162,7 @@ def test_two_that_look_at_each_others_escalation_do_not_wait_for_each_other(stor
 
     def answer(mine: str, other: str) -> None:
         together.wait(10)
-        with store.safety() as unit:
+        with store.work() as unit:
             changed_in(unit, mine, Acknowledge("ana"), AT)
             assert unit.escalations.get(other) is not None
             unit.commit()

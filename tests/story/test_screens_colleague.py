@@ -21,7 +21,7 @@ def test_tier_1_sees_nothing_even_when_nobody_answers(world: World) -> None:
 
 
 def test_a_click_of_tier_1_is_refused(world: World) -> None:
-    """Not even with another person's page in hand: refused, written down, and answered without a word about the case."""
+    """Not even with another person's page in hand: refused, written down, and answered without a word about it."""
     world.mia.types("/escalate", channel="C0DESK")
     world.mia.presses("About a colleague", where="modal")
     page = world.omar.card()

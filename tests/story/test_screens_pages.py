@@ -7,7 +7,7 @@ from tests.world import World
 
 
 def test_a_page_says_what_somebody_needs_who_was_woken(world: World) -> None:
-    """Level, place, call number; who, since when, safe or not, who else; her words; three lines; where and what to dial."""
+    """Level, place, call number; who, since when, safe or not, who else; her words; three lines; where to go."""
     world.mia.types("/escalate threatening front desk blocks the door", channel="C0DESK")
     page = world.dana.card()
     assert page.text == "THREATENING · Front desk, Harbour Hotel · call 1 · open and answer"
@@ -58,13 +58,10 @@ def test_a_press_on_any_old_page_counts(world: World) -> None:
 def test_an_old_press_after_the_end_changes_nothing_and_says_who_ended_it(world: World) -> None:
     """Edges: told who ended it and when; it stays over."""
     world.mia.types("/escalate abusive front desk", channel="C0DESK")
-    old = world.omar.dm() or world.dana.dm()
     page = world.dana.dm()[0]
     world.dana.presses("I have it")
-    world.mia.presses("Safe now", where="dm") if "Safe now" in world.mia.card().labels() else None
     world.dana.presses("Resolve")
     world.dana.closes()
-    assert old
     for label in ("I have it", "Can't, pass on", "I'm with them"):
         world.dana.press_payload(page, label)
         assert world.escalations() == []

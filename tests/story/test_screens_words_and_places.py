@@ -1,4 +1,4 @@
-"""screens.md rules 9, 10 and 11: words are never swallowed, a place is confirmed or says so, a silent one stays silent."""
+"""screens.md rules 9, 10 and 11: no words are swallowed, a place is confirmed or says so, a silent one is silent."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ def test_a_place_from_last_time_says_so_until_somebody_confirms(world: World) ->
     for surface in (world.dana.card(), world.jon.channel("C0DESK")[-1]):
         assert "Front desk? (not confirmed)" in shown(surface)
     before = len(world.pages("dana"))
+    world.time_passes(seconds=10)
     world.mia.presses("Wrong place")
     world.mia.picks("place", "Bar")
     world.mia.submits()
