@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from sqlalchemy import Engine, select
 
@@ -14,6 +15,7 @@ from benchmarks.product import Product, product, workspace
 from benchmarks.stores import Store, plain_engine
 from benchmarks.table import Row
 from benchmarks.timing import in_turn, ms, p50
+from domain.severity import Severity
 from storage.tables import EscalationRow as E
 
 _TIMES, _SMALL, _LARGE, _FULL = 300, 1_000, 100_000, 1_000_000
@@ -26,7 +28,7 @@ def measure(bench: Bench) -> Iterator[Row]:
         bench.say(store.name)
         url = store.fresh()
         with product(url, bench.slack.api_url, workspace(1, 2)) as stepin:
-            template = stepin.raised(0).e.id
+            template = stepin.raised(0, Severity.ABUSIVE).e.id
             rows.let_rest(stepin.database, template)
             yield from _beside_the_floors(store, url, stepin, template)
             yield from _growth(store, stepin, template, large)
@@ -39,7 +41,7 @@ def _beside_the_floors(store: Store, url: str, stepin: Product, template: str) -
     scheduler.Work.begin(None)
     made = scheduler.scheduler(jobs, 1)
     made.start(paused=True)
-    scheduler.fill(made, jobs, _SMALL)
+    scheduler.fill(made, jobs, _SMALL, stepin.app.clock.now() + timedelta(days=1))
     things = {
         "core": lambda: _due(engine, stepin),
         "tick": lambda: stepin.app.engine.tick(stepin.app.clock.now()),

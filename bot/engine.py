@@ -12,7 +12,7 @@ import structlog
 from bot.metrics import Metrics, PageOutcome
 from domain.page import Claim, Kind
 from handlers.deliver import Courier, Delivered, claim
-from handlers.follow_up import AT_ONCE, follow_up, next_look
+from handlers.follow_up import AT_ONCE, follow_up, glance, next_look
 from handlers.memory import Memory
 from handlers.ports import Conflict, Ports, StoreUnavailable
 from handlers.refresh import HomeRefresh
@@ -45,6 +45,7 @@ class Engine:
         self.changed = Event()
         self._pool = ThreadPoolExecutor(max(workers, 1), thread_name_prefix="courier")
         self._free = BoundedSemaphore(max(workers, 1))
+        self._claiming = Lock()
         self._homes_lock = Lock()
         self._homes_at: datetime | None = None
         self._stopping = False
@@ -52,34 +53,63 @@ class Engine:
     def tick(self, at: datetime) -> datetime | None:
         """Do what is due at `at`; the next instant at which something is. Raises nothing a store can cause."""
         try:
-            self.memory.refresh(self.ports.store)
-            for _ in range(_LOOKS_PER_TICK):
-                # Sending goes on between two batches: a first page never waits for a long follow-up.
-                looked = follow_up(self.ports, at, AT_ONCE)
-                self._send(at)
-                if looked < AT_ONCE:
-                    break
+            version, due_at = glance(self.ports)
+            if version != self.memory.directory.version:
+                self.memory.refresh(self.ports.store)
+            if due_at is not None and due_at <= at:
+                self._do_what_is_due(at)
+                due_at = next_look(self.ports)
             self._refresh_homes(at)
-            return next_look(self.ports)
+            return due_at
         except (StoreUnavailable, Conflict) as failed:
             log.error("tick_failed", error=type(failed).__name__)
             return None
 
+    def _do_what_is_due(self, at: datetime) -> None:
+        for _ in range(_LOOKS_PER_TICK):
+            # Sending goes on between two batches: a first page never waits for a long follow-up.
+            looked = follow_up(self.ports, at, AT_ONCE)
+            self._send(at)
+            if looked < AT_ONCE:
+                return
+
     def _send(self, at: datetime) -> None:
+        with self._claiming:
+            self._fill(at)
+
+    def _go_on(self) -> None:
+        """A courier is free again: give it the next message right here, as a whole tick for each costs more.
+
+        Where somebody else is claiming just now, or nothing more is due, the next tick sees to it.
+        """
+        dry = True
+        if self._claiming.acquire(blocking=False):
+            try:
+                dry = self._fill(self.courier.now())
+            except (StoreUnavailable, Conflict) as failed:
+                log.error("claim_failed", error=type(failed).__name__)
+            finally:
+                self._claiming.release()
+        if dry and not self._stopping:
+            self.wake()
+
+    def _fill(self, at: datetime) -> bool:
+        """Claim and hand out until no courier is free, or nothing is due any more: then True."""
         while not self._stopping:
             room = self._take_room()
             if not room:
-                return
+                return False
             claims = self._claims(at, room)
             for _ in range(room - len(claims)):
                 self._free.release()
             if not claims:
-                return
+                return True
             for one in claims:
                 if self.workers:
                     self._pool.submit(self._carry, one)
                 else:
                     self._carry(one)
+        return False
 
     def _take_room(self) -> int:
         taken = 0
@@ -105,8 +135,8 @@ class Engine:
             log.error("courier_failed", exc_info=failed)
         finally:
             self._free.release()
-            if self.workers and not self._stopping:
-                self.wake()
+            if self.workers:
+                self._go_on()
 
     def _count(self, done: Delivered) -> None:
         kind = done.claim.message.kind
@@ -138,4 +168,7 @@ class Engine:
     def stop(self) -> None:
         """Take nothing new and finish what is in hand (SIGTERM)."""
         self._stopping = True
+        with self._claiming:
+            # Whoever is claiming hands over what it has, and claims no more.
+            pass
         self._pool.shutdown(wait=True, cancel_futures=False)

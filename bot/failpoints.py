@@ -12,7 +12,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Mapping
-from threading import Lock
+from threading import Lock, get_ident
 
 from handlers.ports import Boundary, no_boundary
 
@@ -47,7 +47,8 @@ def _strike(action: str) -> None:
     if kind == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
     elif kind == "stop":
-        os.kill(os.getpid(), signal.SIGSTOP)
+        # Sent to the process, it would be taken by another thread, while this one goes on for a while.
+        signal.pthread_kill(get_ident(), signal.SIGSTOP)
     elif kind == "stall":
         time.sleep(float(seconds or 1))
     else:

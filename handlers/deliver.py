@@ -42,7 +42,7 @@ def claim(ports: Ports, at: datetime, limit: int) -> list[Claim]:
     with ports.store.work() as uow:
         crowded = uow.messages.crowded(at, LIST_ABOVE)
         for person_id, pages in crowded.items():
-            page_list = _list_of(ports, person_id, pages, at)
+            page_list = uow.messages.waiting_list(person_id) or _list_of(ports, person_id, pages, at)
             uow.messages.add([page_list])
             uow.messages.carry([page.id for page in pages], page_list.id)
         claims = uow.messages.claim(at, limit)

@@ -60,7 +60,7 @@ def escalate(ports: Ports, call: CallForHelp, at: datetime) -> Scene:
 def recorded(ports: Ports, call: CallForHelp, at: datetime) -> Scene | None:
     """What this intake key became, after a commit with an unknown outcome (reliability.md F11)."""
     with ports.store.safety() as uow:
-        e = uow.escalations.by_intake(call.key)
+        e = uow.escalations.by_intake(_intake(call))
         site = ports.memory.directory.site(e.site_id) if e else None
         return scene_of(uow, e, site, ports.memory.directory, at) if e and site else None
 
@@ -84,9 +84,14 @@ def _record(ports: Ports, call: CallForHelp, site: Site, at: datetime) -> Scene:
     return scene
 
 
+def _intake(call: CallForHelp) -> str:
+    """Nobody gets at somebody else's escalation by sending the key of their tap (reliability.md F75)."""
+    return f"{call.raiser.id}:{call.key}"
+
+
 def _save_new(uow: UnitOfWork, ports: Ports, decision: Decision, call: CallForHelp, at: datetime) -> None:
     e = decision.escalation
-    uow.escalations.add(e, decision.entries, due_at(e), call.key)
+    uow.escalations.add(e, decision.entries, due_at(e), _intake(call))
     if ports.memory.is_stranger(call.raiser):
         uow.people.add_stranger(call.raiser)
     if call.view_id:
@@ -124,7 +129,7 @@ def _still_open(uow: UnitOfWork, call: CallForHelp, at: datetime) -> Escalation 
 def _again(ports: Ports, uow: UnitOfWork, call: CallForHelp, escalation_id: str, at: datetime) -> Scene:
     """Not a second escalation, and never less help; the key is kept so that a repeat says nothing twice."""
     again: Input = RaiseAgain(call.raiser.id, severity=call.severity, words=call.words)
-    if not uow.people.take_event(call.key, at):
+    if not uow.people.take_event(_intake(call), at):
         # The same tap once more, or the other picker of the same call: only a worse level is news (F05, F06).
         again = RaiseSeverity(call.raiser.id, to=call.severity)
     return decide_in(uow, ports, escalation_id, again, at).scene

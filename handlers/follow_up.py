@@ -32,6 +32,12 @@ def undeliverable(ports: Ports, escalation_id: str, person_id: str, reason: str,
 
 def next_look(ports: Ports) -> datetime | None:
     """The earliest instant at which anything at all is due."""
+    return glance(ports)[1]
+
+
+def glance(ports: Ports) -> tuple[int, datetime | None]:
+    """The directory's version, and the earliest instant at which anything is due: all that an idle tick reads."""
     with ports.store.read() as uow:
         instants = (uow.escalations.next_due_at(), uow.messages.next_due_at())
-    return min((instant for instant in instants if instant), default=None)
+        version = uow.people.version()
+    return version, min((instant for instant in instants if instant), default=None)

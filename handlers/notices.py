@@ -14,7 +14,10 @@ from domain.site import Directory, Site
 
 @dataclass(frozen=True)
 class Notice:
-    """One line to one person. `seq` is the entry that it comes from; `with_page` rides on a page made just now."""
+    """One line to one person. `seq` is the entry that it comes from; `with_page` rides on a page made just now.
+
+    `rare`: the same words to the same person about one site go out once in a while only (reliability.md F35, F51).
+    """
 
     seq: int
     person_id: str
@@ -22,6 +25,7 @@ class Notice:
     quote: str = ""
     answer: bool = False
     with_page: bool = False
+    rare: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,18 +146,18 @@ def _admins(case: _Case) -> list[str]:
 
 
 def _unanswered(case: _Case, entry: t.WentUnanswered) -> list[Notice]:
-    return case.tell(_admins(case), f"UNANSWERED at {case.site.name}. Everybody is paged again and again.")
+    return case.tell(_admins(case), f"UNANSWERED at {case.site.name}. Everybody is paged again and again.", rare=True)
 
 
 def _gap(case: _Case, entry: t.GapFound) -> list[Notice]:
     group = entry.group.value.replace("_", " ") if entry.group else "anybody"
     words = f"Nobody could be paged in {group} at {case.site.name}. The next people were called."
-    return [notice for notice in case.tell(_admins(case), words) if case.e.round <= 1]
+    return [notice for notice in case.tell(_admins(case), words, rare=True) if case.e.round <= 1]
 
 
 def _undeliverable(case: _Case, entry: t.PageUndeliverable) -> list[Notice]:
     words = f"A page could not reach {case.name(entry.person_id)}. The next person was called."
-    return case.tell(_admins(case), words, but=entry.person_id)
+    return case.tell(_admins(case), words, but=entry.person_id, rare=True)
 
 
 _RULES: dict[type[t.Entry], Callable[[_Case, Any], list[Notice]]] = {

@@ -6,7 +6,7 @@ Everything here goes into the same transaction as the decision (principle 4); no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from domain import timeline as t
@@ -20,24 +20,32 @@ from handlers.thread import thread_words
 
 PLATFORM = "slack"
 VIEW = "view"
+RARELY = timedelta(minutes=10)
 
 
 def keep(uow: UnitOfWork, decision: Decision, directory: Directory, site: Site, at: datetime) -> None:
     """Put everything that this decision calls for into the outbox."""
-    e = decision.escalation
     if all(isinstance(entry, t.Denied) for entry in decision.entries):
         return
+    fresh_card = _card_anew(decision)
+    if not any(isinstance(entry, t.EscalationRaised) for entry in decision.entries):
+        # What was only just raised has nothing out yet, and its raiser waits for every statement.
+        _outdate(uow, decision, at, fresh_card)
+    uow.messages.add(list(_messages(decision, directory, site, at, fresh_card)))
+
+
+def _outdate(uow: UnitOfWork, decision: Decision, at: datetime, fresh_card: str | None) -> None:
+    """What is out already makes way for what comes now, or is drawn anew."""
+    e = decision.escalation
     if decision.cancels_pages:
         uow.messages.cancel_pages(e.id, below_epoch=e.epoch if e.epoch_open else e.epoch + 1)
     people = [order.person_id for order in decision.pages]
     if people:
         uow.messages.supersede(e.id, Kind.PAGE, people, at)
         uow.messages.drop_unsent(e.id, people)
-    fresh_card = _card_anew(decision)
     if fresh_card:
         uow.messages.supersede(e.id, Kind.RAISER_CARD, [e.raiser_id], at)
     uow.messages.redraw(e.id, at, edit_rank(e.severity))
-    uow.messages.add(list(_messages(decision, directory, site, at, fresh_card)))
 
 
 def _messages(
@@ -68,6 +76,9 @@ def opaque(key: str) -> str:
 
 def _told(directory: Directory, e: Escalation, notice: Notice, at: datetime) -> Message:
     key = f"told:{e.id}:{notice.seq}:{notice.person_id}"
+    if notice.rare:
+        window = int(at.timestamp() // RARELY.total_seconds())
+        key = f"rare:{e.site_id}:{notice.person_id}:{window}:{notice.words}"
     detail = {"words": notice.words, "quote": notice.quote, "answer": "yes" if notice.answer else ""}
     return _to_person(directory, e, Kind.TOLD, key, notice.person_id, at, detail)
 

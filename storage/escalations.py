@@ -34,6 +34,14 @@ _DUE = (
     .limit(bindparam("limit"))
 )
 _NEXT = select(func.min(E.due_at)).where(E.due_at.is_not(None))
+_BUSY = (
+    select(E.id, E.reference, E.responders)
+    .where(E.responders.is_not(None))
+    .order_by(E.severity.desc(), E.raised_at, E.id)
+)
+_OF_RAISER = _OPEN.where(E.raiser_id == bindparam("raiser")).order_by(E.raised_at.desc(), E.id)
+_ADD = insert(E)
+_APPEND = insert(TimelineRow)
 _UNARMED = select(E.id).where(E.ended_at.is_(None), E.due_at.is_(None))
 
 
@@ -72,7 +80,7 @@ class Escalations:
         if not take(self._connection, intake_key, escalation.id, escalation.raised_at):
             winner = select(IntakeRow.escalation_id).where(IntakeRow.key == intake_key)
             raise DuplicateIntake(self._connection.execute(winner).scalar())
-        self._connection.execute(insert(E), {**_columns(escalation, due_at), "id": escalation.id})
+        self._connection.execute(_ADD, {**_columns(escalation, due_at), "id": escalation.id})
         self._append(escalation, entries)
 
     def save(self, escalation: Escalation, entries: Sequence[Entry], due_at: datetime | None) -> None:
@@ -97,7 +105,7 @@ class Escalations:
             for seq, entry in enumerate(entries, first)
         ]
         if rows:
-            self._connection.execute(insert(TimelineRow), rows)
+            self._connection.execute(_APPEND, rows)
 
     def rearm(self, escalation_id: str, due_at: datetime) -> None:
         """Set only the next instant to look at it: the auditor's repair."""
@@ -126,7 +134,7 @@ class Escalations:
 
     def open_of_raiser(self, person_id: str) -> list[Escalation]:
         """This raiser's open escalations, newest first."""
-        return self._all(_OPEN.where(E.raiser_id == person_id).order_by(E.raised_at.desc(), E.id))
+        return self._all(_OF_RAISER, raiser=person_id)
 
     def open_at(self, site_id: str | None = None) -> list[Escalation]:
         """Open escalations (of one site), worst first, then oldest."""
@@ -141,9 +149,8 @@ class Escalations:
     def responding(self, person_ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
         """For each of these people who is a responder of an open escalation: the worst one's (id, reference)."""
         wanted = frozenset(person_ids)
-        busy = select(E.id, E.reference, E.responders).where(E.responders.is_not(None))
         found: dict[str, tuple[str, str]] = {}
-        for row in self._connection.execute(busy.order_by(E.severity.desc(), E.raised_at, E.id)):
+        for row in self._connection.execute(_BUSY):
             for person in wanted.intersection(json.loads(str(row.responders))):
                 found.setdefault(person, (row.id, row.reference))
         return found
@@ -166,8 +173,8 @@ class Escalations:
         row = self._connection.execute(query).first()
         return None if row is None else _escalation(row)
 
-    def _all(self, query: Select[Any]) -> list[Escalation]:
-        return [_escalation(row) for row in self._connection.execute(query)]
+    def _all(self, query: Select[Any], **values: Any) -> list[Escalation]:
+        return [_escalation(row) for row in self._connection.execute(query, values)]
 
 
 def _escalation(row: Row[Any]) -> Escalation:

@@ -135,9 +135,12 @@ def test_every_page_can_be_found() -> None:
     assert set(DOCS.rglob("*.md")) - linked == set()
 
 
-def test_pictures_are_small() -> None:
-    """No picture keeps a clone or a page waiting."""
-    assert [file.name for file in (DOCS / "images").iterdir() if file.stat().st_size >= LARGEST_PICTURE] == []
+def test_pictures_are_small_and_shown() -> None:
+    """No picture keeps a clone or a page waiting, and none lies there unseen."""
+    pictures = set((DOCS / "images").iterdir())
+    assert [file.name for file in pictures if file.stat().st_size >= LARGEST_PICTURE] == []
+    shown = {(page.parent / link).resolve() for page in PAGES for link in _LINK.findall(page.read_text("utf-8"))}
+    assert pictures - shown == set()
 
 
 def test_the_times_in_the_pages_are_the_shipped_ones() -> None:
@@ -161,7 +164,7 @@ def test_every_field_of_the_site_file_is_explained() -> None:
 
 def test_every_boundary_at_which_a_kill_is_explained_is_one() -> None:
     """docs/architecture.md says of each named boundary of the code what happens after a kill there, and of no other."""
-    named = set(re.findall(r'boundary\("([\w.]+)"\)', source("handlers")))
+    named = set(re.findall(r'"([a-z]+\.(?:before|after)_[a-z_]+)"', source("handlers")))
     assert {name for name in rows("architecture.md", 3) if re.fullmatch(r"[a-z]+\.[a-z_]+", name)} == named
 
 

@@ -183,12 +183,17 @@ class World:
         """End Slack and the bot."""
         # Slack hangs up first, and the server closes on its own thread: its loop ends with its last connection.
         self.slack.stop()
-        self.server.trigger.pull_trigger(self.server.close)
+        self.server.trigger.pull_trigger(self._hang_up)
         self._serving.join(5)
         self.server.task_dispatcher.shutdown()
         self.app.in_hand.close()
         self.app.engine.stop()
         self.app.messenger.close()
+
+    def _hang_up(self) -> None:
+        for channel in list(self.server.active_channels.values()):
+            channel.handle_close()
+        self.server.close()
 
 
 class Someone:

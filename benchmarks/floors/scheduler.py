@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -52,18 +52,16 @@ def scheduler(engine: Engine, workers: int) -> BackgroundScheduler:
     )
 
 
-def add(made: BackgroundScheduler, at: datetime) -> None:
-    """One page due at `at`."""
-    made.add_job(send, "date", run_date=at, args=[uuid4().hex])
-
-
-def fill(made: BackgroundScheduler, engine: Engine, jobs: int) -> None:
-    """So many jobs that are due in a day, written past the scheduler, which would take a minute for them."""
-    tomorrow = datetime.now(UTC) + timedelta(days=1)
-    add(made, tomorrow)
-    job = made.get_jobs()[0]
-    state = pickle.dumps(job.__getstate__(), pickle.HIGHEST_PROTOCOL)
-    rows = [{"id": uuid4().hex, "due": tomorrow.timestamp() + number, "state": state} for number in range(jobs)]
+def fill(made: BackgroundScheduler, engine: Engine, jobs: int, at: datetime) -> None:
+    """So many jobs due at `at`, written past a paused scheduler, which would take seconds for them."""
+    first = made.add_job(send, "date", run_date=at, args=["page"])
+    state = first.__getstate__()
+    made.remove_all_jobs()
+    rows = []
+    for _ in range(jobs):
+        job_id = uuid4().hex
+        blob = pickle.dumps({**state, "id": job_id, "args": (job_id,)}, pickle.HIGHEST_PROTOCOL)
+        rows.append({"id": job_id, "due": at.timestamp(), "state": blob})
     with engine.begin() as connection:
         statement = text("INSERT INTO apscheduler_jobs (id, next_run_time, job_state) VALUES (:id, :due, :state)")
         connection.execute(statement, rows)

@@ -25,20 +25,23 @@ class Round:
         clock: Clock,
         every: float,
         monotonic: Callable[[], float],
+        *,
+        at_once: bool = True,
     ) -> None:
-        """`check(at)` each `every` seconds of real time."""
+        """`check(at)` each `every` seconds of real time, the first one at once or after that time."""
         self._name = name
         self._check = check
         self._clock = clock
         self._every = every
         self._monotonic = monotonic
+        self._at_once = at_once
         self._halt = threading.Event()
         self._good_at = monotonic()
         self._begun_at: float | None = None
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Check at once, then each interval."""
+        """Check from now on."""
         self._begun_at = None
         self._thread = threading.Thread(target=self._go_round, name=self._name, daemon=True)
         self._thread.start()
@@ -67,6 +70,8 @@ class Round:
 
     def _go_round(self) -> None:
         mine = threading.current_thread()
+        if not self._at_once and self._halt.wait(self._every):
+            return
         while mine is self._thread:
             self._begun_at = self._monotonic()
             self._once(mine)

@@ -12,7 +12,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk import WebClient
 
 from bot.slack.listeners import register
-from bot.slack.listeners.failing import failed
+from bot.slack.listeners.failing import HEARD, failed
 from bot.slack.wing import Wing
 
 
@@ -73,6 +73,7 @@ def _only_our_workspace(identity: Identity) -> Any:
         ours = not identity.team_id or not team or team == identity.team_id
         if not ours or not req.context.user_id:
             return BoltResponse(status=200, body="")
+        req.context[HEARD] = True
         return next()
 
     return check

@@ -119,11 +119,12 @@ class SlackMessenger:
 
     def _call(self, method: str, arguments: Mapping[str, Any]) -> Response:
         answer = self.within(lambda: self.client.api_call(method, json=dict(arguments)))
-        self._compare_clocks(answer.headers)
+        self.compare_clocks(answer.headers)
         data: Response = answer.data
         return data
 
-    def _compare_clocks(self, headers: Mapping[str, str]) -> None:
+    def compare_clocks(self, headers: Mapping[str, str]) -> None:
+        """Note how far this machine's clock is from the one that dated these headers (reliability.md F14)."""
         said = next((value for name, value in headers.items() if name.lower() == "date"), "")
         try:
             self.skew = (self._wall() - parsedate_to_datetime(said)).total_seconds()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import math
+import re
 import socket
 import ssl
 from collections.abc import Mapping
@@ -34,6 +36,7 @@ _PERMANENT = frozenset(
     }
 )
 _UNKNOWN = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
+_CODE = re.compile("[a-z0-9_]+")
 _DEFAULT_WAIT = 5.0
 _LONGEST_WAIT = 300.0
 
@@ -57,8 +60,9 @@ def _of_answer(failed: SlackApiError) -> NotSent | OutcomeUnknown:
     if status == 429 or code == "ratelimited":
         headers = getattr(response, "headers", {}) or {}
         return NotSent("ratelimited", retry_after=_seconds(headers))
-    if status >= 500 or code in _UNKNOWN or not code:
-        return OutcomeUnknown(code or f"http_{status}")
+    # Where the answer was no JSON, the SDK puts its whole text where the code would be.
+    if status >= 500 or code in _UNKNOWN or not _CODE.fullmatch(code):
+        return OutcomeUnknown(code if _CODE.fullmatch(code) else f"http_{status}")
     return NotSent(code, permanent=code in _PERMANENT, detail=_said(data))
 
 
@@ -75,6 +79,7 @@ def _seconds(headers: Mapping[str, str]) -> float:
     if isinstance(value, list):
         value = value[0] if value else ""
     try:
-        return min(max(float(value), 1.0), _LONGEST_WAIT)
+        seconds = float(value)
     except ValueError:
         return _DEFAULT_WAIT
+    return _DEFAULT_WAIT if math.isnan(seconds) else min(max(seconds, 1.0), _LONGEST_WAIT)

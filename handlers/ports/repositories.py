@@ -107,8 +107,11 @@ class Messages(Protocol):
     def crowded(self, at: datetime, more_than: int) -> Mapping[str, list[Message]]:
         """People with pages of more than this many escalations DUE by `at`, and those pages."""
 
+    def waiting_list(self, person_id: str) -> Message | None:
+        """The LIST to this person that has not gone out yet: further pages travel in it too (P25)."""
+
     def carry(self, page_ids: Sequence[str], list_id: str) -> None:
-        """These DUE pages travel in that LIST: CARRIED, no longer due."""
+        """These DUE pages travel in that LIST: CARRIED, no longer due; it is as urgent as the worst of them."""
 
     def claim(self, at: datetime, limit: int) -> list[Claim]:
         """Claim up to `limit` due messages, lowest rank first, one per target, none that is muted.

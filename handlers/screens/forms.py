@@ -13,6 +13,8 @@ from handlers.screens.scene import Scene
 
 def place_form(site: Site, current: str | None, context: dict[str, str]) -> Form:
     """*Change* and *Wrong place*: one pick."""
+    if not site.places:
+        return _nothing_to_pick("place", "Where?", "This site has no places set up. Tell those who come where you are.")
     choices = tuple(Choice(place.id, place.name) for place in site.places)
     picked = (current,) if current and site.place(current) else ()
     return Form(
@@ -70,10 +72,14 @@ def severity_form(e: Escalation) -> Form:
     )
 
 
+def _nothing_to_pick(name: str, title: str, sentence: str) -> Form:
+    return Form(name, title, (Line((sentence,)),), close="Back")
+
+
 def people_form(name: str, title: str, label: str, people: tuple[tuple[str, str], ...], e: Escalation) -> Form:
     """Pick one person: *Hand on*, or the colleague whom it is about."""
     if not people:
-        return Form(name, title, (Line(("Nobody else of this site can be reached by StepIn.",)),), close="Back")
+        return _nothing_to_pick(name, title, "Nobody else of this site can be reached by StepIn.")
     choices = tuple(Choice(person, words) for person, words in people)
     pick = Pick("person", label, choices, optional=False)
     note = Small(("You stay responsible until they tap *I have it*.".replace("*", ""),))
@@ -84,6 +90,8 @@ def people_form(name: str, title: str, label: str, people: tuple[tuple[str, str]
 
 def same_event_form(scene: Scene) -> Form:
     """*Same event*: a human says that two are one."""
+    if not scene.others:
+        return _nothing_to_pick("same_event", "Same event", "Nothing else is open at this place.")
     choices = tuple(
         Choice(other.id, f"{other.reference} · {other.severity.word} · {scene.clock(other.raised_at)}")
         for other in scene.others

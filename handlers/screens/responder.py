@@ -6,10 +6,13 @@ from domain.escalation import Escalation, State
 from domain.people import Standing
 from domain.playbook import responder_lines
 from domain.severity import FLAG_WORDS, Flag, Severity
-from handlers.screens.parts import Button, Buttons, Divider, Inline, Line, Part, Quote, Screen, Small, Steps, Strong
+from handlers.screens.parts import Button, Buttons, Inline, Line, Part, Quote, Screen, Small, Steps, Strong
 from handlers.screens.scene import Scene
 
-LIST_LINES = 15
+# Slack's 50 blocks a message: lines with a button, then the others as text, so that a list names them all (P25).
+LIST_LINES = 30
+TEXT_LINES = 40
+MOST_TEXTS = 18
 WARNINGS_BEFORE_LEAVING = 2
 _YOU = {
     State.ACKNOWLEDGED: "you have it",
@@ -227,6 +230,11 @@ def page_list(scenes: tuple[Scene, ...], reader: Standing) -> Screen:
         button = None if own else Button("act.acknowledge", "I have it", e.id, "primary" if e.severity > 2 else "")
         since: tuple[Inline, ...] = (Strong(e.severity.word), f" · {scene.where()} · since ", scene.when(e.raised_at))
         parts.append(Line((*since, " · you have it" if own else ""), button=button))
-    if len(waiting) > LIST_LINES:
-        parts += [Divider(), Small((f"and {len(waiting) - LIST_LINES} more, on the Home tab",))]
-    return Screen(preview, tuple(parts))
+    return Screen(preview, (*parts, *_rest_of_list(waiting[LIST_LINES:])))
+
+
+def _rest_of_list(waiting: list[Scene]) -> tuple[Part, ...]:
+    """The less bad ones, without buttons: those come up as the first are answered."""
+    lines = [f"{one.e.severity.word} · {one.spot()} · since {one.clock(one.e.raised_at)}" for one in waiting]
+    texts = ["\n".join(lines[first : first + TEXT_LINES]) for first in range(0, len(lines), TEXT_LINES)]
+    return tuple(Small((text,)) for text in texts[:MOST_TEXTS])

@@ -27,8 +27,8 @@ class Statements:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def _all(self, query: Select[Any]) -> list[Message]:
-        return [message_of(row) for row in self._connection.execute(query)]
+    def _all(self, query: Select[Any], **values: Any) -> list[Message]:
+        return [message_of(row) for row in self._connection.execute(query, values)]
 
 
 def message_of(row: Row[Any]) -> Message:

@@ -120,6 +120,16 @@ class Seat:
         expect(self.dialog).to_have_count(0)
         self.opens("app")
 
+    def takes_it(self) -> None:
+        """*I have it*, seen to have worked: what moves under a finger is not pressed."""
+        self.presses("I have it")
+        expect(self.newest.get_by_role("button", name="2 min", exact=True)).to_be_visible()
+
+    def arrives(self) -> None:
+        """*I'm with them*, seen to have worked."""
+        self.presses("I'm with them")
+        expect(self.newest.get_by_role("button", name="I'm with them", exact=True)).to_have_count(0)
+
     def ticks(self, field: str, *choices: str) -> None:
         """Pick from a list of the note; a list that is folded is unfolded first."""
         box = self.dialog.locator(f"[data-action-id={field}]")

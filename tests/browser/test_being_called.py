@@ -55,8 +55,8 @@ def test_each_answer_of_the_manager_is_on_the_raisers_card_within_two_seconds(de
 def test_resolving_a_threat_asks_whether_somebody_saw_them(desk: Desk) -> None:
     """A safety case without a last *Safe* stays open until the second person says to have seen or spoken to them."""
     desk.mia.raises("threatening")
-    desk.dana.presses("I have it")
-    desk.dana.presses("I'm with them")
+    desk.dana.takes_it()
+    desk.dana.arrives()
     desk.dana.presses("Resolve")
     asked = desk.dana.form("seen")
     expect(asked).to_contain_text("Mia has not said to be safe.")

@@ -51,7 +51,7 @@ def test_a_missing_answer_gets_a_sentence_and_nothing_entered_is_lost(desk: Desk
 
 def _resolved(desk: Desk) -> None:
     desk.mia.raises("upset")
-    desk.dana.presses("I have it")
-    desk.dana.presses("I'm with them")
+    desk.dana.takes_it()
+    desk.dana.arrives()
     desk.dana.presses("Resolve")
     expect(desk.dana.form("note")).to_be_visible()

@@ -103,6 +103,10 @@ class Bot:
         """Wait until it answers."""
         wait_for(self.answers, within, f"a bot on port {self.port}; its log ends: {self.last_words()}")
 
+    def ready_or_gone(self, within: float = 20.0) -> None:
+        """Wait until it answers, or has died at its failpoint."""
+        wait_for(lambda: self.gone() or self.answers(), within, f"life or death of a bot on port {self.port}")
+
     def answers(self, path: str = "/healthz") -> int:
         """The status of one of its pages, 0 where nobody answers."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)

@@ -48,19 +48,9 @@ class Cluster:
         self._make("template")
         upgrade(self.url("template"))
 
-    @property
-    def socket(self) -> str:
-        """The path of the socket that the server listens on."""
-        return f"{self._url.query['host']}/.s.PGSQL.5432"
-
     def url(self, database: str) -> str:
         """The URL of one of its databases."""
         return self._url.set(database=database).render_as_string(hide_password=False)
-
-    def url_at(self, database: str, port: int) -> str:
-        """The same database by way of a port on loopback (a proxy's)."""
-        away = URL.create("postgresql", self._url.username, host="127.0.0.1", port=port, database=database)
-        return away.render_as_string(hide_password=False)
 
     def new_database(self) -> str:
         """The name of a fresh migrated database."""

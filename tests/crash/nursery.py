@@ -15,23 +15,12 @@ import traceback
 from collections.abc import Sequence
 from typing import Any
 
-from bot.__main__ import main as real_main
-
-
-def main(arguments: Sequence[str]) -> int:
-    if arguments[0] != "serve":
-        return real_main(arguments)
-    from bot import logs
-    from bot.config import read_settings
-    from bot.serve import serve
-
-    logs.configure()
-    return serve(read_settings(os.environ))
+from bot.__main__ import main
 
 # The command line imports these only when a command runs; here they are wanted before the fork.
+_LATE = ("bot.entry", "bot.serve", "alembic.command", "sqlalchemy.dialects.sqlite", "psycopg_binary")
 _living: set[int] = set()
 _codes: dict[int, int] = {}
-_LATE = ("bot.cli.program", "bot.serve", "storage.migrations.env", "sqlalchemy.dialects.sqlite", "psycopg_binary")
 
 
 def _born(arguments: Sequence[str], environ: dict[str, str], log: str) -> int:

@@ -59,7 +59,7 @@ def house(number: int, policy: EscalationPolicy) -> tuple[Site, tuple[Person, ..
         zone="UTC",
         phone="+49 30 5550199",
         emergency_number="112",
-        channel_id=f"C{number}",
+        channel_id=f"C0HOUSE{number}",
         places=(Place("desk", "Desk"),),
         groups={
             group: (manager.id,)

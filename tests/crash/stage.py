@@ -5,15 +5,16 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from bot.clock import wall_now
 from bot.local_slack import LocalSlack
 from domain.escalation import Escalation
 from domain.page import Delivery, Kind, Message
+from domain.policy import Group
 from domain.site import Directory
 from storage.database import Database
 from storage.migrate import upgrade
@@ -23,33 +24,35 @@ from tests.crash.bots import Bot, Nursery, wait_for
 from tests.crash.checker import Findings, judge
 from tests.crash.cluster import Cluster
 from tests.crash.evidence import Answered, Raised, Told, gathered
+from tests.crash.taps import signed_tap, tap
 
 SECRET, TOKEN = "signing-secret", "xoxb-local"
+_TIERS = ("tier_1", "tier_2", "tier_3")
 _WORDS = count(1)
 _IN_HAND = (Delivery.DUE, Delivery.SENDING, Delivery.UNKNOWN)
 
 
 @dataclass
 class Theatre:
-    """What all runs share: the nursery, the PostgreSQL server, a migrated SQLite file, a folder."""
+    """What all runs share: the nursery, the PostgreSQL servers, a migrated SQLite file, a folder."""
 
     folder: Path
     nursery: Nursery = field(default_factory=Nursery)
-    _cluster: Cluster | None = None
+    _clusters: dict[str, Cluster] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    @property
-    def cluster(self) -> Cluster:
-        """The server; started when it is first wanted."""
+    def cluster(self, store: str) -> Cluster:
+        """The PostgreSQL server of this name; started when it is first wanted."""
         with self._lock:
-            if self._cluster is None:
-                self._cluster = Cluster(self.folder / "postgres")
-            return self._cluster
+            if store not in self._clusters:
+                self._clusters[store] = Cluster(self.folder / store)
+            return self._clusters[store]
 
     def new_url(self, store: str, name: str) -> str:
-        """The URL of a fresh migrated database on "sqlite" or "postgres"."""
-        if store == "postgres":
-            return self.cluster.url(self.cluster.new_database())
+        """The URL of a fresh migrated database: "sqlite", or on the PostgreSQL server of that name."""
+        if store != "sqlite":
+            cluster = self.cluster(store)
+            return cluster.url(cluster.new_database())
         empty = self.folder / "empty.db"
         with self._lock:
             if not empty.exists():
@@ -59,8 +62,8 @@ class Theatre:
     def close(self) -> None:
         """End everything."""
         self.nursery.close()
-        if self._cluster:
-            self._cluster.close()
+        for cluster in self._clusters.values():
+            cluster.close()
 
 
 class Stage:
@@ -137,6 +140,11 @@ class Stage:
         delivery = raiser.types(f"/escalate {level} {words}", channel=site.channel_id)
         return Raised(words, told_by(delivery.status, delivery.body))
 
+    def answers_soon(self, bot: Bot, name: str, escalation_id: str) -> None:
+        """A manager's answer straight to one bot, whether or not a page is there yet."""
+        status = tap(bot, signed_tap(SECRET, self._user(name), "act.acknowledge", escalation_id))
+        self.answers.append(Answered(escalation_id, name, Told.SUCCESS if status == 200 else Told.NOTHING))
+
     def acknowledges(self, name: str, escalation_id: str) -> Told:
         """A manager presses "I have it" on the newest page of this escalation."""
         delivery = self.slack.person(self._user(name)).presses("I have it", where="dm", value=escalation_id)
@@ -145,15 +153,6 @@ class Stage:
             told = Told.NOT_RECORDED
         self.answers.append(Answered(escalation_id, name, told))
         return told
-
-    def acknowledges_until_taken(self, name: str, escalation_id: str, within: float = 20.0) -> None:
-        """Presses again until it is taken, as people do."""
-        wait_for(lambda: self.page_is_there(name, escalation_id), within, f"a page in {name}'s conversation")
-        wait_for(
-            lambda: self.acknowledges(name, escalation_id) == Told.SUCCESS or not self.the(escalation_id).epoch_open,
-            within,
-            f"{name}'s answer",
-        )
 
     def page_is_there(self, name: str, escalation_id: str) -> bool:
         """Whether this manager sees a button "I have it" for this escalation."""
@@ -208,12 +207,15 @@ class Stage:
 
     def answers_all(self, within: float = 40.0) -> None:
         """Somebody answers whatever is still paging, so that the outbox can come to rest."""
-        for e in self.open():
-            for group in ("tier_1", "tier_2", "tier_3"):
-                if self.the(e.id).epoch_open:
-                    site = self.directory.site(e.site_id)
-                    assert site
-                    self.acknowledges_until_taken(site.groups[group][0], e.id, within)
+        wait_for(lambda: not [self._answer(e) for e in self.open() if e.epoch_open], within, "answers to everything")
+
+    def _answer(self, e: Escalation) -> None:
+        site = self.directory.site(e.site_id)
+        assert site
+        answered = {answer.person_id for answer in e.answers}
+        managers = (site.groups[Group(tier)][0] for tier in _TIERS)
+        bots = [bot for bot in self.bots if bot.url == self.slack.bot_url]
+        self.answers_soon(bots[0], next(one for one in managers if one not in answered), e.id)
 
     def settles(self, within: float = 40.0) -> None:
         """Wait until nothing is in hand and nothing waits to be sent."""
@@ -227,8 +229,6 @@ class Stage:
 
     def findings(self) -> Findings:
         """The checker's judgement of this run so far; some bot has to live."""
-        from bot.clock import wall_now
-
         return judge(gathered(self.database, self.slack, wall_now(), self.raises, self.answers))
 
     def ends_well(self, within: float = 40.0) -> Findings:
@@ -250,6 +250,3 @@ def told_by(status: int, body: str) -> Told:
     if status != 200:
         return Told.NOTHING
     return Told.NOT_RECORDED if "NOT RECORDED" in body else Told.SUCCESS
-
-
-Story = Callable[[Stage], None]

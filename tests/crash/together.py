@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from inspect import Parameter, Signature, signature
 from typing import Any
 
 import pytest
 
 from tests.crash import people
-from tests.crash.stage import Stage, Story, Theatre
+from tests.crash.stage import Stage, Theatre
 
+Story = Callable[..., None]
 STORES = ("sqlite", "postgres")
+# All stories in one test process, where there are several (`--dist loadgroup`).
+GROUP = "crash"
 _AT_ONCE = 12
 
 
-def story(*stores: str, houses: int = 1, repage: float = 2.0) -> Callable[[Story], Any]:
-    """Makes a test on each of these stores (both where none is named) of a function that is given its stage."""
+def story(*stores: str, houses: int = 1, repage: float = people.REPAGE) -> Callable[[Story], Any]:
+    """Makes a test on each of these stores (both where none is named) of a function that is given its stage.
+
+    Further parameters of the function come from `pytest.mark.parametrize` above this.
+    """
 
     def made(told: Story) -> Any:
-        def test(playbill: Playbill, store: str) -> None:
-            playbill.outcome(told, store)
+        def test(playbill: Playbill, request: pytest.FixtureRequest, **_: object) -> None:
+            playbill.outcome(request.node.name)
 
+        wanted = ("playbill", "request", "store", *list(signature(told).parameters)[1:])
+        test.__signature__ = Signature([Parameter(name, Parameter.KEYWORD_ONLY) for name in wanted])  # type: ignore[attr-defined]
         test.__name__ = test.__qualname__ = told.__name__
         test.__doc__, test.__module__ = told.__doc__, told.__module__
         test.told, test.town = told, (houses, repage)  # type: ignore[attr-defined]
-        return pytest.mark.crash(pytest.mark.parametrize("store", stores or STORES)(test))
+        stores_mark = pytest.mark.parametrize("store", stores or STORES)
+        for mark in (pytest.mark.crash, pytest.mark.xdist_group(GROUP), stores_mark):
+            test = mark(test)
+        return test
 
     return made
 
@@ -36,29 +49,41 @@ class Playbill:
     def __init__(self, theatre: Theatre, tests: Iterable[pytest.Item]) -> None:
         self._theatre = theatre
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="story")
-        self._outcomes: dict[tuple[Story, str], Future[None]] = {}
-        for test in tests:
-            told = getattr(getattr(test, "obj", None), "told", None)
-            if told is not None:
-                self._begin(told, test.callspec.params["store"], test.obj.town)  # type: ignore[attr-defined]
+        self._stories = {test.name: test for test in tests if hasattr(getattr(test, "obj", None), "told")}
+        self._outcomes: dict[str, Future[None]] = {}
+        if not _others_run_some(self._stories.values()):
+            for name in self._stories:
+                self._begin(name)
 
-    def _begin(self, told: Story, store: str, town: tuple[int, float]) -> None:
-        self._outcomes[told, store] = self._pool.submit(self._play, told, store, town)
+    def _begin(self, name: str) -> None:
+        self._outcomes[name] = self._pool.submit(self._play, name)
 
-    def _play(self, told: Story, store: str, town: tuple[int, float]) -> None:
-        name = f"{told.__name__}-{store}"
-        with Stage(self._theatre, store, name, people.town(*town)) as stage:
+    def _play(self, name: str) -> None:
+        test: Any = self._stories[name]
+        more = dict(test.callspec.params)
+        with Stage(self._theatre, more.pop("store"), _file_name(name), people.town(*test.obj.town)) as stage:
             try:
-                told(stage)
+                test.obj.told(stage, **more)
             except Exception as failed:
                 for bot in stage.bots:
                     failed.add_note(f"a log ends:\n{bot.last_words()}")
                 raise
 
-    def outcome(self, told: Story, store: str) -> None:
+    def outcome(self, name: str) -> None:
         """Wait for the end of a story. Raises what it raised."""
-        self._outcomes[told, store].result()
+        if name not in self._outcomes:
+            self._begin(name)
+        self._outcomes[name].result()
 
     def close(self) -> None:
         """Wait for all of them."""
         self._pool.shutdown(cancel_futures=True)
+
+
+def _others_run_some(tests: Iterable[pytest.Item]) -> bool:
+    """Whether other test processes may run some of these: then each story begins when its test does."""
+    return "PYTEST_XDIST_WORKER" in os.environ and not all(test.nodeid.endswith(f"@{GROUP}") for test in tests)
+
+
+def _file_name(name: str) -> str:
+    return "".join(letter if letter.isalnum() else "_" for letter in name)[:120]

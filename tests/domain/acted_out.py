@@ -38,11 +38,15 @@ class ActedOut:
         self.at = START
         self.safe = safe
         self.decisions: list[Decision] = []
+        self.keys: set[tuple[int, int, str]] = set()
         self._keep(raise_escalation(tap(severity, **more), self.at, self.roster))
 
     def _keep(self, decision: Decision) -> Decision:
         self.decisions.append(decision)
         self.e = decision.escalation
+        keys = [(order.epoch, order.round, order.person_id) for order in decision.pages]
+        assert not self.keys & set(keys), "one logical page (invariant 5)"
+        self.keys |= set(keys)
         return decision
 
     def tick(self) -> Decision:
@@ -59,6 +63,7 @@ class ActedOut:
         while (due := due_at(self.e)) is not None and due <= target:
             self.at = max(due, self.at)
             self.tick()
+            assert (left := due_at(self.e)) is None or left > self.at, "a look leaves nothing due at the same instant"
             if self.safe and self.e.check_asked_at:
                 self.does(i.AnswerSafe(RAISER, safe=True))
         self.at = target
@@ -85,3 +90,8 @@ class ActedOut:
     @staticmethod
     def _seconds(entry: t.Entry) -> float:
         return (entry.at - START).total_seconds()
+
+
+def paged_now(call: ActedOut) -> list[str]:
+    """Whom the last decision pages."""
+    return [order.person_id for order in call.decisions[-1].pages]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -33,7 +34,7 @@ def _after(*changes: i.Change) -> ActedOut:
     return call
 
 
-IN_STATE = {
+IN_STATE: dict[State, Callable[[], ActedOut]] = {
     PAGING: _paging,
     UNANSWERED: _unanswered,
     ACKNOWLEDGED: lambda: _after(i.Acknowledge("t1")),
@@ -45,7 +46,6 @@ IN_STATE = {
 
 # A row for each input; a column for each state that it can come in: PAGING UNANSWERED ACKNOWLEDGED ON_THE_WAY
 # WITH_THEM RESOLVED WITHDRAWN. "-" is no edge: the state stays. The responder is t1, and boss is a manager.
-P, U, A, O, W, R, X = "PUAOWRX"
 LETTERS = dict(zip("PUAOWRX", State, strict=True))
 TABLE: list[tuple[i.Change, str]] = [
     (i.Acknowledge("t1"), "AA-----"),
@@ -181,7 +181,6 @@ def test_what_is_resolved_can_be_reopened_for_thirty_days(by: str) -> None:
     assert (call.e.state, call.e.epoch, call.e.ended_at, call.e.note) == (PAGING, 2, None, "none")
     assert [order.person_id for order in decision.pages] == ["t1"]
     late = IN_STATE[RESOLVED]()
-    late.at += timedelta(days=30, seconds=1)
     late.sleeps(60 * 24 * 31)
     assert isinstance(late.does(i.Reopen(by)).refusal, TooLateToReopen)
     assert late.e.state == RESOLVED

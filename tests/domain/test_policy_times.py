@@ -143,6 +143,13 @@ def test_a_raise_just_before_a_deadline_of_the_old_column_does_not_move_it() -> 
     assert call.until(21).when(t.WentUnanswered) == [1200]
 
 
+def test_a_raise_does_not_put_off_the_next_safe_check() -> None:
+    """Rule 14: the one due at 5:00 comes at 5:00 although THREATENING's two minutes began at 4:30 only."""
+    call = ActedOut(ABUSIVE, safe=True).until(4, 30)
+    call.does(i.RaiseSeverity(RAISER, to=THREATENING))
+    assert call.until(5).when(t.CheckAsked) == [300]
+
+
 def test_somebody_alone_is_paged_as_for_a_threat() -> None:
     """domain.md b.5: the whole THREATENING column for ABUSIVE, the neighbour at once, a check every two minutes."""
     call = ActedOut(ABUSIVE, safe=True, lone=True).until(6)

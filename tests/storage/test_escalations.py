@@ -35,7 +35,7 @@ def test_folding_the_timeline_gives_the_row_after_every_step_of_a_life(store: Sq
         i.Tick(), i.SetFlags("rae", frozenset({Flag.WEAPON})), i.Say("rae", "he has a knife"), i.BeWithThem("bo"),
         i.AnswerSafe("rae", safe=False), i.ReportUndeliverable("cy", "gone"), i.PassOn("ana"), i.Tick(),
         i.AnswerSafe("rae"), i.SeeSafe("bo"), i.Resolve("bo", saw=True), i.KeepNote("bo", done=True),
-        i.AnswerOk("rae"),
+        i.AnswerOk("rae"), i.Reopen("rae"), i.Tick(),
     ]  # fmt: skip
     for n, step in enumerate(steps, 1):
         decision = change(store, "e1", step, later(45 * n))

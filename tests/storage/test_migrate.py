@@ -19,15 +19,15 @@ from tests.storage.given import at_once, look, raised
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> str:
     """The URL of a database without any table."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'bare.db'}"
     server = request.getfixturevalue("postgres_server")
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP DATABASE IF EXISTS stepin_bare")
-        connection.execute("CREATE DATABASE stepin_bare")
-    return make_url(server).set(database="stepin_bare").render_as_string(hide_password=False)
+        connection.execute(f"DROP DATABASE IF EXISTS bare_{worker_id}")
+        connection.execute(f"CREATE DATABASE bare_{worker_id}")
+    return make_url(server).set(database=f"bare_{worker_id}").render_as_string(hide_password=False)
 
 
 def test_an_empty_database_gets_exactly_the_tables_of_the_code(bare_url: str) -> None:

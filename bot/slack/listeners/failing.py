@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
+from slack_bolt import BoltContext
 from slack_bolt.response import BoltResponse
 
 from bot.afterwards import afterwards
@@ -18,13 +19,19 @@ from bot.slack.wing import Wing
 from handlers.screens import Screen
 from handlers.screens.parts import Line
 
+HEARD = "stepin_heard"
+"""Set in a request's context once it is known to come from our workspace."""
+
 log = structlog.get_logger()
 
 
 def failed(wing: Wing) -> Callable[..., BoltResponse]:
     """Bolt's error handler: an answer that Slack shows, never a bare 500."""
 
-    def answer(error: Exception, body: dict[str, Any]) -> BoltResponse:
+    def answer(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse:
+        if not context.get(HEARD):
+            # It broke before its signature was verified: a forger learns nothing, and nobody is told anything.
+            return BoltResponse(status=401, body="")
         reference = uuid4().hex[:6]
         log.error("listener_failed", reference=reference, exc_info=error)
         if body.get("type") == "event_callback":

@@ -45,7 +45,8 @@ def connected(slack: LocalSlack, app: App, in_hand: InHand) -> Iterator[Sockets]
 @pytest.fixture(scope="module")
 def socketed() -> Iterator[World]:
     """A world whose Slack reaches the bot over its own two connections; its stories follow one another."""
-    with world_on(Database("sqlite://"), answer_within=1.0) as world, connected(world.slack, world.app.bolt, world.app.in_hand):
+    made = world_on(Database("sqlite://"), answer_within=1.0)
+    with made as world, connected(world.slack, world.app.bolt, world.app.in_hand):
         yield world
 
 

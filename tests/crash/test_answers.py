@@ -1,0 +1,104 @@
+"""Answers against claims, against each other, and against a bot that dies (reliability.md, "Acknowledge and state")."""
+
+from __future__ import annotations
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from tests.crash import races
+from tests.crash.bots import Bot, wait_for
+from tests.crash.evidence import Told
+from tests.crash.nurse import Nurse
+from tests.crash.stage import SECRET, Stage
+from tests.crash.taps import signed_tap, tap
+from tests.crash.together import story
+
+
+@story(houses=12, repage=races.REPAGE)
+def test_no_page_is_claimed_after_the_answer_that_closed_its_epoch(stage: Stage) -> None:
+    """F53: acknowledged in the instant in which the next round is due; claims come before that commit or never."""
+    bot = stage.running()
+    chance = random.Random(53)
+    raced = sum(races.race(stage, [bot], chance) for _ in range(2))
+    assert raced >= 20
+    stage.ends_well()
+    assert races.ends(stage).total() >= raced
+
+
+@story("postgres")
+def test_of_two_answers_on_two_replicas_one_owns_and_the_other_is_told_who(stage: Stage) -> None:
+    """F54: the same instant, two replicas; one owner, and the other manager reads whose it is."""
+    bots = [stage.running(), stage.running()]
+    for _ in range(5):
+        escalation = _raised(stage)
+        start = Barrier(2)
+
+        def answer(bot: Bot, name: str, escalation: str = escalation, start: Barrier = start) -> int:
+            tapped = signed_tap(SECRET, f"U{name.upper()}0", "act.acknowledge", escalation)
+            start.wait(5)
+            return tap(bot, tapped)
+
+        with ThreadPoolExecutor(2) as people:
+            assert list(people.map(answer, bots, ("dana", "omar"))) == [200, 200]
+        owner = stage.the(escalation).owner_id
+        loser = {"dana0": "omar", "omar0": "dana"}[str(owner)]
+        said = f"{str(owner)[:-1].title()} 0 has it already"
+        wait_for(lambda who=loser, words=said: words in stage.slack.person(f"U{who.upper()}0").reads(), 10, said)
+    stage.ends_well()
+
+
+@story()
+def test_an_answer_that_comes_with_the_end_does_not_open_it_again(stage: Stage) -> None:
+    """F55: resolved and acknowledged in one instant; whatever came first, over is over."""
+    bot = stage.running()
+    for _ in range(5):
+        escalation = _raised(stage, level="upset")
+        dana = signed_tap(SECRET, "UDANA0", "act.acknowledge", escalation)
+        assert tap(bot, dana) == 200
+        end = signed_tap(SECRET, "UDANA0", "act.resolve", escalation)
+        late = signed_tap(SECRET, "UOMAR0", "act.with_them", escalation)
+        with ThreadPoolExecutor(2) as people:
+            list(people.map(lambda tapped: tap(bot, tapped), (end, late)))
+        assert tap(bot, signed_tap(SECRET, "ULEA0", "act.acknowledge", escalation)) == 200
+        assert not stage.the(escalation).open
+    assert stage.findings().of("two owners") == []
+
+
+@story()
+def test_an_answer_whose_bot_dies_before_its_commit_can_be_given_again(stage: Stage) -> None:
+    """F56, before: nobody was told that it was taken; the same button works again."""
+    _killed_by_an_answer(stage, "act.before_commit=kill")
+    stage.ends_well()
+    assert stage.open()[0].owner_id == "dana0"
+
+
+@story()
+def test_an_answer_whose_bot_dies_after_its_commit_is_kept_and_shown(stage: Stage) -> None:
+    """F56, after: the state is true, and the raiser's card catches up."""
+    escalation = _killed_by_an_answer(stage, "act.after_commit=kill")
+    assert stage.the(escalation).owner_id == "dana0"
+    wait_for(lambda: "Dana 0" in stage.slack.person("UMIA0").dm()[-1].plain(), 15, "the raiser's card")
+    stage.ends_well()
+
+
+def _raised(stage: Stage, level: str = "threatening") -> str:
+    call = stage.raises_one(level=level)
+    found = stage.raised(call.words)
+    assert found
+    wait_for(lambda: len(stage.accepted(found.id)) >= 1, 10, "its first page")
+    return found.id
+
+
+def _killed_by_an_answer(stage: Stage, failpoint: str) -> str:
+    """Dana answers, and the bot dies of it; the escalation's id once another bot serves."""
+    bot = stage.running(failpoint)
+    with Nurse(bot) as nurse:
+        call = stage.raises_one()
+        found = stage.raised(call.words)
+        assert found
+        wait_for(lambda: stage.page_is_there("dana0", found.id), 10, "Dana's page")
+        assert stage.acknowledges("dana0", found.id) == Told.NOTHING
+        wait_for(lambda: nurse.deaths == 1, 10, "the end of a bot that kills itself")
+        bot.ready()
+    return found.id
