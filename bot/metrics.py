@@ -25,8 +25,6 @@ class Metrics:
         self._pages = self._counter("pages", "Pages by what became of the call to the platform.", "outcome")
         self._not_recorded = self._counter("not_recorded", "Raises that were answered NOT RECORDED.")
         self._denials = self._counter("denials", "Acts that were refused for want of a right.")
-        self._unanswered = self._counter("unanswered", "Escalations that reached UNANSWERED.")
-        self._late_answers = self._counter("late_answers", "Requests of the platform answered after its 3 s.")
         self._open = self._gauge("open_escalations", "Escalations that are not over.")
         self._overdue = self._gauge("overdue", "Escalations and messages due for more than 5 s.")
         self._tick_age = self._gauge("tick_age_seconds", "Seconds since a tick last ended well.")
@@ -58,14 +56,6 @@ class Metrics:
     def denied(self) -> None:
         """An act was refused."""
         self._denials.inc()
-
-    def unanswered(self) -> None:
-        """Everybody was called and nobody has answered."""
-        self._unanswered.inc()
-
-    def answered_late(self) -> None:
-        """The platform waited longer than it does."""
-        self._late_answers.inc()
 
     def first_page_after(self, seconds: float) -> None:
         """So long after its commit a raise had its first page."""

@@ -9,7 +9,10 @@ from bot import health
 from bot.app import StepIn
 from bot.front_door import Page
 from bot.metrics import CONTENT_TYPE
-from handlers.audit import audit
+from handlers.audit import LATE, audit
+
+# A message may wait for a lease, a look-up or Slack's Retry-After before it is late (handlers/audit.py).
+_MESSAGES_LATER = LATE * 5
 
 
 def operator_pages(app: StepIn) -> dict[str, Page]:
@@ -36,7 +39,7 @@ def _json(answer: health.Answer) -> tuple[int, str, bytes]:
 def _overdue(app: StepIn, seconds: float) -> int:
     before = app.clock.now() - timedelta(seconds=seconds)
     with app.store.read() as uow:
-        return uow.escalations.overdue(before)
+        return uow.escalations.overdue(before) + uow.messages.overdue(before - _MESSAGES_LATER)
 
 
 def _version(app: StepIn) -> int:

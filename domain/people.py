@@ -14,7 +14,6 @@ class Role(StrEnum):
 
     MANAGER = "manager"
     ADMIN = "admin"
-    SAFETY = "safety"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from handlers.thread import thread_words
 PLATFORM = "slack"
 VIEW = "view"
 RARELY = timedelta(minutes=10)
+_ANSWERS = frozenset({t.Acknowledged, t.OnTheWay, t.WithThem, t.OwnerChanged})
+_UNSEEN = (Delivery.CANCELLED, Delivery.FAILED)
 
 
 def keep(uow: UnitOfWork, decision: Decision, directory: Directory, site: Site, at: datetime) -> None:
@@ -31,7 +33,19 @@ def keep(uow: UnitOfWork, decision: Decision, directory: Directory, site: Site, 
     if not any(isinstance(entry, t.EscalationRaised) for entry in decision.entries):
         # What was only just raised has nothing out yet, and its raiser waits for every statement.
         _outdate(uow, decision, at, fresh_card)
-    uow.messages.add(list(_messages(decision, directory, site, at, fresh_card)))
+    cards = _responders_cards(uow, decision, directory, at)
+    uow.messages.add([*_messages(decision, directory, site, at, fresh_card), *cards])
+
+
+def _responders_cards(uow: UnitOfWork, decision: Decision, directory: Directory, at: datetime) -> list[Message]:
+    """Who answers without a page of their own (*I can help*, App Home, a list) still needs the next taps."""
+    e = decision.escalation
+    if not _ANSWERS & {type(entry) for entry in decision.entries}:
+        return []
+    rows = uow.messages.of_escalation(e.id)
+    paged = {row.person_id for row in rows if row.kind == Kind.PAGE and not row.list_id and row.state not in _UNSEEN}
+    people = [answer.person_id for answer in e.answers if answer.person_id not in paged]
+    return [_to_person(directory, e, Kind.TOLD, f"own:{e.id}:{p}", p, at, {"card": "yes"}) for p in people]
 
 
 def _outdate(uow: UnitOfWork, decision: Decision, at: datetime, fresh_card: str | None) -> None:
@@ -80,6 +94,8 @@ def _told(directory: Directory, e: Escalation, notice: Notice, at: datetime) -> 
         window = int(at.timestamp() // RARELY.total_seconds())
         key = f"rare:{e.site_id}:{notice.person_id}:{window}:{notice.words}"
     detail = {"words": notice.words, "quote": notice.quote, "answer": "yes" if notice.answer else ""}
+    if notice.while_open:
+        detail["while_open"] = "yes"
     return _to_person(directory, e, Kind.TOLD, key, notice.person_id, at, detail)
 
 

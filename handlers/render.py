@@ -47,7 +47,10 @@ def _drawn(uow: UnitOfWork, message: Message, scene: Scene) -> Screen | None:
     if message.kind == Kind.THREAD:
         names = {"by": scene.name(detail.get("by")), "person": scene.name(detail.get("person"))}
         return thread_line(scene, detail.get("words", "").format(**names))
-    return told(scene, detail.get("words", ""), detail.get("quote", ""), bool(detail.get("answer")))
+    if detail.get("card"):
+        return page(scene, _reader(uow, scene.directory, scene.site, message.person_id, scene.e), times=1)
+    words, quote = detail.get("words", ""), detail.get("quote", "")
+    return told(scene, words, quote, bool(detail.get("answer")), bool(detail.get("while_open")))
 
 
 def _reader(uow: UnitOfWork, directory: Directory, site: Site, person_id: str | None, e: Escalation) -> Standing:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,19 +21,23 @@ _EMPTY = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(Row.metad
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """The URL of a server with rights to create databases; test processes that run side by side share it."""
+def postgres_server(testrun_uid: str) -> Iterator[str]:
+    """The URL of a server with rights to create databases; the processes of one test run share it.
+
+    Its folder does not lie below pytest's: another pytest that begins closes that one to the server's account.
+    """
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield given
         return
-    base = tmp_path_factory.getbasetemp()
-    shared = (base if worker_id == "master" else base.parent) / "postgres"
+    shared = Path(tempfile.gettempdir()) / f"stepin-{testrun_uid[:12]}"
     shared.mkdir(exist_ok=True)
     server = _started(shared)
     yield server.get_uri()
-    # The last of the test processes stops it.
+    # The last of the processes stops it.
     server.cleanup()
+    if not (shared / "data").exists():
+        shutil.rmtree(shared, ignore_errors=True)
 
 
 def _started(folder: Path) -> Any:

@@ -76,7 +76,8 @@ def _waiting(facts: HomeFacts) -> tuple[Part, ...]:
     for e in facts.waiting[:MOST]:
         if scene := _scene(facts, e):
             who = f"{scene.name(e.owner_id)} has it" if e.owner_id else "nobody has it yet"
-            button = Button("act.acknowledge", "I have it", e.id, "primary") if e.epoch_open else None
+            mine = facts.person is not None and e.answer_of(facts.person.id) is not None
+            button = Button("act.acknowledge", "I have it", e.id) if e.epoch_open and not mine else None
             since = (f" · {scene.where()} · {who} · since ", scene.when(e.raised_at))
             lines.append(Line((Strong(e.severity.word), *since), button=button))
     if len(facts.waiting) > MOST:

@@ -133,9 +133,7 @@ def not_recorded(phone: str, emergency_number: str, again: Button) -> Screen:
     call = f"Phone {phone} now." if phone else "Phone your manager now."
     danger = f" In danger: {emergency_number}." if emergency_number else ""
     preview = f"NOT RECORDED. {call}"
-    return Screen(
-        preview, (Line((Strong(preview),)), Line((f"Nobody has been called.{danger}",)), Buttons((again,)))
-    )
+    return Screen(preview, (Line((Strong(preview),)), Line((f"Nobody has been called.{danger}",)), Buttons((again,))))
 
 
 def called(scene: Scene) -> Screen:
@@ -210,7 +208,8 @@ def _flat(text: Text) -> str:
 def _told(scene: Scene) -> tuple[Part, ...]:
     if scene.e.told_at is None or scene.e.answers:
         return ()
-    return (Line((Strong("Nobody has answered yet. "), meanwhile(scene.e, scene.site))),)
+    # The line of truth above says already that nobody has answered.
+    return (Line((meanwhile(scene.e, scene.site),)),)
 
 
 def _linked(scene: Scene) -> tuple[Part, ...]:

@@ -20,6 +20,12 @@ _YOU = {
     State.WITH_THEM: "you are with them",
 }
 
+_NEXT = {
+    State.ACKNOWLEDGED: "You have it. When will you be there?",
+    State.ON_THE_WAY: "Later, or there already? Tap again.",
+    State.WITH_THEM: "You are with them. Tap Resolve when it is over.",
+}
+
 
 def page(scene: Scene, reader: Standing, times: int, newest: bool = True, note: str = "") -> Screen:
     """A page to `reader`, who has been paged `times` times; redrawn as it stands whenever something changes."""
@@ -96,7 +102,7 @@ def _warnings(scene: Scene, reader: Standing) -> tuple[Part, ...]:
         lines.append(Line((Strong("Ask them to leave; police if they refuse."),)))
     if e.mistake_said:
         lines.append(Line((Strong("They say: pressed by mistake."), " Go and look, or speak to them, then confirm.")))
-    if e.checks_missed:
+    if e.checks_missed and e.state != State.WITH_THEM:
         lines.append(Line((Strong(f"No answer from staff ({e.checks_missed})."), _call_police(scene))))
     lines += _too_far(scene, reader)
     if e.resolve_asked_by and e.needs_second_person():
@@ -168,20 +174,21 @@ def _taps(scene: Scene, reader: Standing) -> tuple[Part, ...]:
 
 
 def _answered_taps(scene: Scene, stage: State) -> tuple[Part, ...]:
+    """A second tap of a shaking hand must hit nothing: a line of text stands where the last button was."""
     e = scene.e
     rows: list[tuple[Button, ...]] = []
     if stage != State.WITH_THEM:
         minutes = [Button(f"act.on_the_way.{m}", f"{m} min", e.id) for m in (2, 5, 10)]
         rows.append((*minutes, Button("act.on_the_way.longer", "Longer", e.id)))
-    last = [] if stage == State.WITH_THEM else [Button("act.with_them", "I'm with them", e.id, "primary")]
-    rows.append((*last, Button("act.resolve", "Resolve", e.id, "primary" if not last else "")))
+        rows.append((Button("act.with_them", "I'm with them", e.id, "primary"),))
     # The check goes to whoever is with them, too (domain.md c.1).
     if e.needs_second_person() or (e.check_asked_at and stage == State.WITH_THEM):
         rows.append((Button("act.seen_safe", "I saw them safe", e.id),))
     if e.highest >= 4 and e.police_called is None:
         yes = Button("act.police.yes", "Police called", e.id)
         rows.append((yes, Button("act.police.no", "No police", e.id)))
-    return tuple(Buttons(row) for row in rows)
+    rows.append((Button("act.resolve", "Resolve", e.id, "primary" if stage == State.WITH_THEM else ""),))
+    return (Line((_NEXT[stage],)), *(Buttons(row) for row in rows))
 
 
 def _menu(scene: Scene, reader: Standing) -> tuple[Button, ...]:
@@ -208,9 +215,13 @@ def _backup(scene: Scene) -> tuple[Part, ...]:
     return (Small((f"Backup: {numbers}",)),) if numbers else ()
 
 
-def told(scene: Scene, words: str, quote: str = "", answer: bool = False) -> Screen:
-    """A line to somebody who has to know; `answer` offers *I have it* with it (screens.md rule 9)."""
-    preview = f"{scene.tag()} · {words}"
+def told(scene: Scene, words: str, quote: str = "", answer: bool = False, while_open: bool = False) -> Screen:
+    """A line to somebody who has to know; `answer` offers *I have it* with it (screens.md rule 9).
+
+    `while_open`: the words hold only as long as the escalation is open, and say so afterwards.
+    """
+    over = " · over now" if while_open and not scene.e.open else ""
+    preview = f"{scene.tag()} · {words}{over}"
     parts: list[Part] = [Line((preview,))]
     if quote:
         parts.append(Quote(quote))

@@ -19,13 +19,11 @@ def test_what_happens_is_counted() -> None:
     metrics.page("unknown")
     metrics.not_recorded()
     metrics.denied()
-    metrics.unanswered()
-    metrics.answered_late()
     assert sample(metrics, "stepin_raises_total", severity="violent") == 2
     assert sample(metrics, "stepin_raises_total", severity="upset") == 0
     assert sample(metrics, "stepin_pages_total", outcome="unknown") == 1
     assert sample(metrics, "stepin_pages_total", outcome="sent") == 0
-    for name in ("acknowledgements", "not_recorded", "denials", "unanswered", "late_answers"):
+    for name in ("acknowledgements", "not_recorded", "denials"):
         assert sample(metrics, f"stepin_{name}_total") == 1
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tests.crash.bots import wait_for
-from tests.crash.evidence import Raised, Told
 from tests.crash.nurse import Nurse
 from tests.crash.stage import Stage
 
@@ -35,7 +34,7 @@ def strike(stage: Stage, boundary: str, way: str) -> None:
     stage.slack.bot_url = bot.url
     with Nurse(bot) as nurse:
         bot.ready()
-        wait_for(lambda: _heard(stage), 40, "a call for help that was recorded")
+        stage.calls()
         if boundary.startswith("tick."):
             wait_for(lambda: any(e.round > 1 for e in stage.open()), 40, "a second round")
         stage.answers_all()
@@ -47,8 +46,3 @@ def strike(stage: Stage, boundary: str, way: str) -> None:
     # Where the whole process stands still, its other threads may stand between their look at the clock and the wire.
     wrong = {kind: said for kind, said in found.wrong.items() if said and (way, kind) != ("stop", "late call")}
     assert not wrong, f"{stage.name}: {found}"
-
-
-def _heard(stage: Stage) -> bool:
-    call: Raised = stage.raises_one()
-    return call.told == Told.SUCCESS

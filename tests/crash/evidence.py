@@ -63,7 +63,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything that the checker judges, as of `at`. `alive`: whether a process lives that could have done what is due."""
+    """Everything that the checker judges, as of `at`. `alive`: whether a process lives that could do what is due."""
 
     at: datetime
     cases: Sequence[Case] = ()

@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Sequence
 from typing import Any
 
-from bot.__main__ import main
+from bot.cli import main
 
 # The command line imports these only when a command runs; here they are wanted before the fork.
 _LATE = ("bot.entry", "bot.serve", "alembic.command", "sqlalchemy.dialects.sqlite", "psycopg_binary")

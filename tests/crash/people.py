@@ -45,7 +45,7 @@ def fast_policy(repage: float = REPAGE) -> EscalationPolicy:
 def house(number: int, policy: EscalationPolicy) -> tuple[Site, tuple[Person, ...]]:
     """One house: its raiser, one manager for each tier, its channel."""
     raiser, *managers = (
-        Person(f"{role}{number}", f"{role.title()} {number}", f"U{role.upper()}{number}", roles, f"D{role.upper()}{number}")
+        Person(f"{role}{number}", f"{role.title()} {number}", f"U{role.upper()}{number}", roles)
         for role, roles in (
             ("mia", frozenset[Role]()),
             ("dana", frozenset({Role.MANAGER})),

@@ -20,8 +20,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.crash import people, races
-from tests.crash.boundaries import SERVING, WAYS, strike
 from tests.crash.bots import Bot
+from tests.crash.boundaries import SERVING, WAYS, strike
 from tests.crash.checker import Findings
 from tests.crash.evidence import Told
 from tests.crash.stage import Stage, Theatre

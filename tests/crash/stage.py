@@ -133,6 +133,13 @@ class Stage:
         self.raises.append(self.types(words, level, at))
         return self.raises[-1]
 
+    def calls(self, level: str = "threatening", at: int = 0) -> Escalation:
+        """The raiser calls until one call is recorded, as a machine in haste may need; what it became."""
+        wait_for(lambda: self.raises_one(level=level, at=at).told == Told.SUCCESS, 30, "a call that is recorded")
+        found = self.raised(self.raises[-1].words)
+        assert found, "answered with success, and not there"
+        return found
+
     def types(self, words: str, level: str = "threatening", at: int = 0) -> Raised:
         """The same, not kept: for calls from many threads."""
         site = self.directory.sites[at]
@@ -207,7 +214,13 @@ class Stage:
 
     def answers_all(self, within: float = 40.0) -> None:
         """Somebody answers whatever is still paging, so that the outbox can come to rest."""
-        wait_for(lambda: not [self._answer(e) for e in self.open() if e.epoch_open], within, "answers to everything")
+        wait_for(lambda: not self._answer_some(), within, "answers to everything")
+
+    def _answer_some(self) -> int:
+        paging = [e for e in self.open() if e.epoch_open]
+        for e in paging:
+            self._answer(e)
+        return len(paging)
 
     def _answer(self, e: Escalation) -> None:
         site = self.directory.site(e.site_id)
@@ -225,7 +238,8 @@ class Stage:
         with self.rows.read() as unit:
             every = [e.id for e in unit.escalations.open_at()]
             messages = [m for one in every for m in unit.messages.of_escalation(one)]
-        return [f"{m.kind} {m.state} {m.due_at}" for m in messages if m.state in _IN_HAND]
+        now = wall_now()
+        return [f"{m.kind} {m.state}" for m in messages if m.state in _IN_HAND or (m.due_at and m.due_at <= now)]
 
     def findings(self) -> Findings:
         """The checker's judgement of this run so far; some bot has to live."""

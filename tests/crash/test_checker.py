@@ -67,6 +67,7 @@ def test_a_page_accepted_twice_is_no_wrong_where_its_first_outcome_was_unknown()
 
 ACKNOWLEDGED = t.Acknowledged(later(1), "ana")
 CLOSED = t.EpochClosed(later(1))
+CLAIMED = seen("due", "sending")
 BROKEN = {
     "answered with success and not there": ("lost", replace(WELL, cases=[])),
     "answered with success and nobody called": ("lost", replace(WELL, posts=[])),
@@ -78,8 +79,8 @@ BROKEN = {
         replace(WELL, at=later(20), messages=[replace(PAGE, state=Delivery.SENDING, lease_until=later(10))]),
     ),
     "unknown and never looked up": ("stuck", replace(WELL, messages=[replace(PAGE, state=Delivery.UNKNOWN)])),
-    "claimed after the answer": ("late claim", replace(WELL, seen=[epoch("open"), epoch("closed"), seen("due", "sending")])),
-    "claimed in a later epoch": ("late claim", replace(WELL, seen=[epoch("open"), epoch("open", 2), seen("due", "sending")])),
+    "claimed after the answer": ("late claim", replace(WELL, seen=[epoch("open"), epoch("closed"), CLAIMED])),
+    "claimed in a later epoch": ("late claim", replace(WELL, seen=[epoch("open"), epoch("open", 2), CLAIMED])),
     "accepted twice, known once": ("doubled", replace(WELL, posts=[*WELL.posts, Post(PAGE.id, later(2))])),
     "called after its lease": ("late call", replace(WELL, posts=[Post(PAGE.id, later(12))])),
     "called without a claim": ("late call", replace(WELL, seen=[])),

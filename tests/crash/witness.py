@@ -19,14 +19,14 @@ CREATE TABLE witness (
     token INTEGER, lease_until TEXT
 )
 """
-_INSERT = (
-    "INSERT INTO witness (subject, id, escalation_id, kind, epoch, was, became, token, lease_until) VALUES "
-    "('message', NEW.id, NEW.escalation_id, NEW.kind, NEW.epoch, {was}, NEW.state, NEW.token, CAST(NEW.lease_until AS TEXT))"
+_INTO = "INSERT INTO witness (subject, id, escalation_id, kind, epoch, was, became, token, lease_until) VALUES "
+_INSERT = _INTO + (
+    "('message', NEW.id, NEW.escalation_id, NEW.kind, NEW.epoch, {was}, NEW.state, NEW.token, "
+    "CAST(NEW.lease_until AS TEXT))"
 )
-_EPOCH = (
-    "INSERT INTO witness (subject, id, escalation_id, kind, epoch, was, became, token, lease_until) VALUES "
-    "('epoch', NEW.id, NEW.id, '', NEW.epoch, '', CASE WHEN NEW.epoch_open AND NEW.ended_at IS NULL THEN 'open' ELSE 'closed' END, "
-    "NEW.version, NULL)"
+_EPOCH = _INTO + (
+    "('epoch', NEW.id, NEW.id, '', NEW.epoch, '', "
+    "CASE WHEN NEW.epoch_open AND NEW.ended_at IS NULL THEN 'open' ELSE 'closed' END, NEW.version, NULL)"
 )
 _MOVED = "(NEW.state <> OLD.state OR NEW.token <> OLD.token)"
 _TURNED = (
@@ -44,7 +44,7 @@ _ORDER = {"sqlite": "n", "postgresql": "pg_xact_commit_timestamp(xmin), n"}
 
 @dataclass(frozen=True)
 class Seen:
-    """One change: a message that went from `was` to `became` ("" where it is new), or an epoch that opened or closed."""
+    """One change: a message that went from `was` to `became` ("" before it is made), or an epoch opened or closed."""
 
     subject: str
     id: str
@@ -84,7 +84,8 @@ def _on_postgres(connection: Connection, name: str, event: str, table: str, cond
         f"CREATE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {statement}; RETURN NULL; END $$"
     )
     connection.exec_driver_sql(
-        f"CREATE TRIGGER {function} AFTER {event} ON {table} FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {function}()"
+        f"CREATE TRIGGER {function} AFTER {event} ON {table} FOR EACH ROW WHEN ({condition}) "
+        f"EXECUTE FUNCTION {function}()"
     )
 
 

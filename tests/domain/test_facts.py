@@ -7,7 +7,7 @@ from domain.escalation import State
 from domain.escalation import inputs as i
 from domain.policy import Group
 from domain.severity import Flag, Severity
-from tests.domain.acted_out import ActedOut, staffed
+from tests.domain.acted_out import ActedOut, paged_now, staffed
 from tests.domain.lives import RAISER, START, roster_of
 
 UPSET, ABUSIVE, THREATENING, VIOLENT = Severity
@@ -70,3 +70,12 @@ def test_nobody_undoes_a_police_call() -> None:
     call.does(i.AnswerPolice(RAISER, called=True))
     assert call.does(i.AnswerPolice("t1", called=False)).entries == ()
     assert call.e.police_called is True
+
+
+def test_alone_and_a_weapon_at_once_is_one_round() -> None:
+    """Two reasons to page in one tap are one page to each, at the higher level."""
+    call = ActedOut(UPSET).until(0, 30)
+    decision = call.does(i.SetFlags(RAISER, frozenset({Flag.ALONE, Flag.WEAPON})))
+    assert (call.e.severity, call.e.lone) == (VIOLENT, True)
+    assert [entry.round for entry in decision.entries if isinstance(entry, t.PagesMade)] == [1]
+    assert sorted(paged_now(call)) == ["guard", "nextdoor", "t1", "t2", "t3"]

@@ -35,6 +35,21 @@ def test_a_missed_check_in_abusive_pages_the_next_tier() -> None:
     assert (call.e.epoch_open, call.e.owner_id) == (False, "t1")
 
 
+def test_who_was_there_before_it_got_worse_is_not_the_one_answer_more() -> None:
+    """A missed check asks for one answer more, from somebody new: *with them* from before does not fill the place."""
+    call = ActedOut(ABUSIVE).until(0, 5)
+    call.does(i.BeWithThem("t1"))
+    call.does(i.RaiseSeverity(RAISER, THREATENING))
+    call.does(i.Acknowledge("t2"))
+    assert not call.e.epoch_open
+    call.until(2, 45)
+    assert call.when(t.CheckMissed) == [155]
+    call.does(i.ComeOnTheWay("t2", 5))
+    assert call.e.epoch_open
+    call.does(i.Acknowledge("t3"))
+    assert not call.e.epoch_open
+
+
 def test_a_check_missed_twice_in_threatening_is_violent() -> None:
     """Story G6's variant: at 2:00 no answer, the next tier; at 4:00 no answer, VIOLENT and everybody."""
     call = ActedOut(THREATENING).until(0, 5)

@@ -45,6 +45,8 @@ def test_hand_on_asks_and_the_giver_stays_until_the_other_answers(world: World) 
     assert world.the().owner_id == "omar"
     assert "Omar has it now" in buzzes(world.dana)[-1]
     assert "Omar has it" in shown(world.mia.card())
+    world.omar.presses("2 min")
+    assert "Omar says 13:02." in shown(world.mia.card())
 
 
 def test_a_higher_tier_takes_over_announced(world: World) -> None:
@@ -71,6 +73,17 @@ def test_a_colleague_of_the_site_can_help_from_the_channel(world: World) -> None
     world.mia.types("/escalate abusive front desk", channel="C0DESK")
     world.jon.presses("I can help", where="C0DESK")
     assert "Jon has it" in shown(world.mia.card())
+
+
+def test_who_answers_on_app_home_gets_the_next_taps(world: World) -> None:
+    """Lea, tier 3, was not paged: *I have it* on her Home tab brings a message with all that she can tap from there."""
+    world.lea.opens_home()
+    world.mia.types("/escalate abusive front desk", channel="C0DESK")
+    world.time_passes(seconds=1)
+    world.lea.presses("I have it", where="home")
+    assert world.lea.card().text == "ABUSIVE · Front desk, Harbour Hotel · you have it"
+    world.lea.presses("I'm with them", where="dm")
+    assert "Lea is with you" in shown(world.mia.card())
 
 
 def test_an_outsider_who_presses_can_help_is_refused(world: World) -> None:

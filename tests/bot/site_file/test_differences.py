@@ -63,10 +63,10 @@ def test_the_backup_list_says_who_is_only_a_number() -> None:
 def test_people_come_change_and_go() -> None:
     """Each in one sentence."""
     dana = replace(PEOPLE[0], roles=frozenset({Role.MANAGER, Role.ADMIN}))
-    new = Person("pia", "Pia", "U0PIA", frozenset({Role.SAFETY}))
+    new = Person("pia", "Pia", "U0PIA", frozenset({Role.ADMIN}))
     assert differences(BEFORE, replace(BEFORE, people=(dana, PEOPLE[2], new))) == [
         "Dana: role is now manager, admin (was nothing).",
-        "New: Pia (U0PIA), safety.",
+        "New: Pia (U0PIA), admin.",
         "Omar leaves the file.",
         "Harbour Hotel: tier 2 is now a colleague (was Omar).",
     ]

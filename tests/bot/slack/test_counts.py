@@ -121,9 +121,9 @@ BEFORE_THE_ANSWER: list[tuple[str, Callable[[str], bytes], list[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("body", "commits"), [row[1:] for row in BEFORE_THE_ANSWER], ids=[r[0] for r in BEFORE_THE_ANSWER])
+@pytest.mark.parametrize(("what", "body", "commits"), BEFORE_THE_ANSWER)
 def test_one_commit_and_no_call_before_the_answer(
-    watched: tuple[World, Watched], body: Callable[[str], bytes], commits: list[str]
+    watched: tuple[World, Watched], what: str, body: Callable[[str], bytes], commits: list[str]
 ) -> None:
     """P3, P4, P6: whatever is recorded is one transaction in its own lane; Slack is asked nothing before it knows."""
     world, store = watched
@@ -131,7 +131,7 @@ def test_one_commit_and_no_call_before_the_answer(
     world.settle()
     request = Request(world, store, body(world.the().id))
     assert request.status == "200 OK"
-    assert (request.commits, request.calls) == (commits, 0)
+    assert (request.commits, request.calls) == (commits, 0), what
     request.sent()
 
 

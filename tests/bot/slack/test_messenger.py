@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from http.client import RemoteDisconnected
@@ -18,6 +20,9 @@ from handlers.outbox import VIEW
 from handlers.ports import NotSent, OutcomeUnknown
 from handlers.screens.parts import Line, Screen
 
+# An answer that is broken off leaves its socket to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore:Exception ignored in.*socket:pytest.PytestUnraisableExceptionWarning")
+
 SCREEN = Screen("hello", (Line(("hello",)),))
 
 
@@ -27,6 +32,10 @@ def slack() -> Iterator[LocalSlack]:
     with LocalSlack([Member("U0MIA", "mia"), Member("U0OUT", "out", is_restricted=True)],
                     [Channel("C0DESK", "desk", ["U0MIA"])]) as made:  # fmt: skip
         yield made
+    for thread in threading.enumerate():
+        if thread.name.startswith("slack-call"):
+            thread.join(5)
+    gc.collect()
 
 
 @pytest.fixture
