@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 import logging
 import os
-import platform
 import pkgutil
+import platform
 import sys
 import tempfile
 import time
@@ -69,7 +69,7 @@ def _measured(name: str, bench: Bench) -> list[Row] | None:
         for row in importlib.import_module(f"benchmarks.{name}").measure(bench):
             rows.append(row)
             print("  " + "  ".join(cell for cell in row.cells() if cell), flush=True)
-    except Exception as broken:  # noqa: BLE001 - shown, and the next part goes on
+    except Exception as broken:
         print(f"  broken: {type(broken).__name__}: {broken}", flush=True)
         if os.environ.get("BENCH_TRACE"):
             raise

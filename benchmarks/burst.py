@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -27,7 +26,6 @@ class NoSlack:
 
     latency: float = 0.0
     posted: list[tuple[float, str]] = field(default_factory=list)
-    on_post: Callable[[], None] = lambda: None
 
     def post(self, target: str, screen: Screen, message_id: str, thread: Ref | None = None) -> Ref:
         """As in Messenger."""
@@ -69,20 +67,28 @@ def record(stepin: Product, pages: int, spare: int = 0) -> None:
         connection.execute(text("UPDATE message SET due_at = :later").bindparams(later))
 
 
-def fall_due(stepin: Product, pages: int, at: datetime) -> None:
-    """The first `pages` of the pages are due at this instant, as if nobody had ever tried to send them."""
+def fall_due(stepin: Product, pages: int, at: datetime) -> frozenset[str]:
+    """The first `pages` of the pages are due at this instant, as if nobody had ever tried to send them; their ids."""
     due = bindparam("due", at, type_=MessageRow.__table__.c.due_at.type)
-    fresh = "state = 'due', due_at = :due, token = 0, attempts = 0, unknowns = 0, shown = 0, ref_channel = NULL, ref_ts = NULL"
+    fresh = "state = 'due', due_at = :due, token = 0, attempts = 0, unknowns = 0, shown = 0"
+    nowhere = "ref_channel = NULL, ref_ts = NULL, lease_until = NULL"
     chosen = "SELECT id FROM message WHERE kind = 'page' AND state <> 'cancelled' ORDER BY made_at, id LIMIT :pages"
     with writing(stepin.database) as connection:
-        statement = text(f"UPDATE message SET {fresh}, lease_until = NULL WHERE id IN ({chosen})")
+        statement = text(f"UPDATE message SET {fresh}, {nowhere} WHERE id IN ({chosen})")
+        ids = frozenset(map(str, connection.execute(text(chosen), {"pages": pages}).scalars()))
         connection.execute(statement.bindparams(due), {"pages": pages})
+    return ids
 
 
-def sent(stepin: Product, slack: NoSlack, pages: int, at: datetime) -> list[float]:
-    """Seconds from the due instant to each page's call, once all are made."""
-    done = threading.Event()
+def sent(slack: NoSlack, pages: frozenset[str], at: datetime) -> list[float]:
+    """Seconds from the due instant to the call for each of these pages, once all are made."""
+    pause = threading.Event()
     until = time.monotonic() + _WITHIN
-    while len(slack.posted) < pages and time.monotonic() < until:
-        done.wait(0.005)
-    return [when - at.timestamp() for when, _ in slack.posted]
+    while len(made := calls_for(slack, pages)) < len(pages) and time.monotonic() < until:
+        pause.wait(0.01)
+    return [when - at.timestamp() for when, _ in made]
+
+
+def calls_for(slack: NoSlack, pages: frozenset[str]) -> list[tuple[float, str]]:
+    """The calls for these pages alone: answers given meanwhile make messages of their own."""
+    return [call for call in list(slack.posted) if call[1] in pages]

@@ -23,17 +23,20 @@ _ROUNDS, _SECONDS, _CONNECTIONS = 3, 1.5, 8
 
 def measure(bench: Bench) -> Iterator[Row]:
     """Answers alone, then answers with the dialog that opens after each."""
-    with product(bench.stores[0].fresh(), bench.slack.api_url, workspace(20, 30)) as stepin:
-        with _served(bare_ack()) as bare, _served(stepin.door) as ours:
-            for text, what in (("help", "house rules (answer only)"), ("", "with the dialog opened after each")):
-                floors, products = [], []
-                for _ in range(_ROUNDS):
-                    floors.append(_per_second(bare, text))
-                    products.append(_per_second(ours, text))
-                    stepin.app.in_hand.wait_idle(60)
-                floor, own = statistics.median(floors), statistics.median(products)
-                name = f"/escalate, 8 connections, {what}"
-                yield Row("P2", name, "", f"{floor:.0f}/s", f"{own:.0f}/s", own / floor, ">=", 0.5)
+    with (
+        product(bench.stores[0].fresh(), bench.slack.api_url, workspace(20, 30)) as stepin,
+        _served(bare_ack()) as bare,
+        _served(stepin.door) as ours,
+    ):
+        for text, what in (("help", "house rules (answer only)"), ("", "with the dialog opened after each")):
+            floors, products = [], []
+            for _ in range(_ROUNDS):
+                floors.append(_per_second(bare, text))
+                products.append(_per_second(ours, text))
+                stepin.app.in_hand.wait_idle(60)
+            floor, own = statistics.median(floors), statistics.median(products)
+            name = f"/escalate, 8 connections, {what}"
+            yield Row("P2", name, "", f"{floor:.0f}/s", f"{own:.0f}/s", own / floor, ">=", 0.5)
 
 
 @contextmanager

@@ -50,16 +50,15 @@ def _recorded(bench: Bench, stepin: Product) -> float:
 
 
 def _paged(bench: Bench, stepin: Product) -> float:
-    """Seconds until the last one's first page is at Slack."""
-    began = time.monotonic()
-    _recorded(bench, stepin)
-    began = max(began, time.monotonic() - _WITHIN)
-    until, pages = began + _WITHIN, 0
-    while pages < _OPENINGS and time.monotonic() < until:
+    """Seconds until the last one's first page is at Slack; an opening that was not recorded counts as that much slower."""
+    began = time.monotonic() - _recorded(bench, stepin)
+    with stepin.app.store.read() as uow:
+        recorded = len(uow.escalations.open_at())
+    if recorded < _OPENINGS:
+        bench.say(f"only {recorded} of {_OPENINGS} were recorded within their time; the others heard NOT RECORDED")
+    first: dict[str, float] = {}
+    while len(first) < recorded and time.monotonic() < began + _WITHIN:
         calls = bench.slack.posts()
         first = {call.target: call.at for call in reversed(calls) if call.target.endswith("TIER_1")}
-        pages = len(first)
         time.sleep(0.02)
-    if pages < _OPENINGS:
-        raise RuntimeError(f"only {pages} pages in {_WITHIN} s")
-    return max(first.values()) - began
+    return (max(first.values()) - began) * _OPENINGS / len(first)

@@ -42,6 +42,7 @@ def _beside_the_floors(store: Store, url: str, stepin: Product, template: str) -
     made = scheduler.scheduler(jobs, 1)
     made.start(paused=True)
     scheduler.fill(made, jobs, _SMALL, stepin.app.clock.now() + timedelta(days=1))
+    made.resume()
     things = {
         "core": lambda: _due(engine, stepin),
         "tick": lambda: stepin.app.engine.tick(stepin.app.clock.now()),

@@ -65,7 +65,8 @@ def _slow(bench: Bench, store: Store, stepin: Product) -> Iterator[Row]:
     bench.say(f"{store.name}: 50 ms a call")
     run = _by_product(stepin, _SLOW, 1)
     bound = _PAGES * _SLOW / WORKERS
-    yield Row("P11", "50 ms a call, 10 workers: the last", store.name, ms(bound), ms(run.last), run.last / bound, "<=", 1.05)
+    ratio = run.last / bound
+    yield Row("P11", "50 ms a call, 10 workers: the last", store.name, ms(bound), ms(run.last), ratio, "<=", 1.05)
     yield _all_sent("P11", store, [run])
     yield _answers(store, "50 ms a call", run.answers)
 
@@ -78,7 +79,8 @@ def _all_sent(goal: str, store: Store, runs: list[Burst]) -> Row:
 
 def _answers(store: Store, slack: str, seconds: list[float]) -> Row:
     said = f"p50 {ms(p50(seconds))} of {len(seconds)}"
-    return Row("P12", f"acknowledgement in that burst ({slack}), p99", store.name, "", said, p99(seconds) * 1e3, "<=", 50, "ms")
+    worst = p99(seconds) * 1e3
+    return Row("P12", f"acknowledgement in that burst ({slack}), p99", store.name, "", said, worst, "<=", 50, "ms")
 
 
 def _by_product(stepin: Product, latency: float, spares: int | None) -> Burst:
@@ -86,15 +88,16 @@ def _by_product(stepin: Product, latency: float, spares: int | None) -> Burst:
     slack = burst.NoSlack(latency)
     burst.give(stepin, slack)
     at = datetime.now(UTC) + _LEAD
-    burst.fall_due(stepin, _PAGES, at)
+    pages = burst.fall_due(stepin, _PAGES, at)
     stepin.app.heartbeat.wake()
     answers: list[float] = []
     people = threading.Thread(target=_acknowledge, args=(stepin, spares, at, slack, answers))
     people.start()
-    when = burst.sent(stepin, slack, _PAGES, at)
+    when = burst.sent(slack, pages, at)
     people.join()
     _quiet(slack)
-    return Burst(max(when), len(slack.posted), len({message for _, message in slack.posted}), answers)
+    calls = burst.calls_for(slack, pages)
+    return Burst(max(when), len(calls), len({message for _, message in calls}), answers)
 
 
 def _quiet(slack: burst.NoSlack) -> None:

@@ -41,7 +41,8 @@ def measure(bench: Bench) -> Iterator[Row]:
 
 def _rows(store: Store, stack: list[Started], ready: list[Started], pages: list[float]) -> Iterator[Row]:
     floor, own = (statistics.median(one.ready for one in runs) for runs in (stack, ready))
-    yield Row("P23", "process start -> ready, of the stack's import", store.name, ms(floor), ms(own), own / floor, "<=", 1.5)
+    what = "process start -> ready, of the stack's import"
+    yield Row("P23", what, store.name, ms(floor), ms(own), own / floor, "<=", 1.5)
     floor_mib, own_mib = (statistics.median(one.memory for one in runs) for runs in (stack, ready))
     mib = f"{floor_mib:.0f} MiB", f"{own_mib:.0f} MiB"
     yield Row("P23", "memory when ready, of the stack's", store.name, *mib, own_mib / floor_mib, "<=", 1.4)

@@ -14,7 +14,8 @@ from storage.tables import EscalationRow, MessageRow, Row
 _INSTANT = EscalationRow.__table__.c.due_at.type
 _SERIES = {
     True: "(SELECT generate_series(CAST(:first AS integer), CAST(:last AS integer)) AS n) AS numbers",
-    False: "(WITH RECURSIVE s(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM s WHERE n < :last) SELECT n FROM s) AS numbers",
+    False: "(WITH RECURSIVE s(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM s WHERE n < :last) "
+    "SELECT n FROM s) AS numbers",
 }
 
 
@@ -39,8 +40,8 @@ def let_rest(database: Database, escalation_id: str) -> None:
     """Everything of this escalation is sent, and looked at again in a day; nothing is due sooner."""
     later = datetime.now(UTC) + timedelta(days=1)
     with writing(database) as connection:
-        sent = text("UPDATE message SET state = 'sent', due_at = NULL, ref_channel = 'D1', ref_ts = '1.1', shown = wanted")
-        connection.execute(sent)
+        posted = "state = 'sent', due_at = NULL, ref_channel = 'D1', ref_ts = '1.1', shown = wanted"
+        connection.execute(text(f"UPDATE message SET {posted}"))
         at = bindparam("at", later, type_=_INSTANT)
         rest = text("UPDATE escalation SET due_at = :at WHERE id = :id").bindparams(at)
         connection.execute(rest, {"id": escalation_id})
@@ -51,7 +52,7 @@ def copy_pending(database: Database, template: str, first: int, last: int) -> No
     with writing(database) as connection:
         _copy(connection, "escalation", template, {"id": "'p' || n"}, first + 1, last)
         later = bindparam("later", datetime.now(UTC) + timedelta(days=1), type_=MessageRow.__table__.c.due_at.type)
-        fresh = {"id": "'p' || n", "key": "'p' || n", "escalation_id": "'p' || n", "target": "'D' || n", "due_at": ":later"}
+        fresh = {**dict.fromkeys(("id", "key", "escalation_id"), "'p' || n"), "target": "'D' || n", "due_at": ":later"}
         _copy(connection, "message", template, fresh, first + 1, last, later)
 
 
@@ -60,7 +61,7 @@ def copy_finished(database: Database, template: str, count: int) -> None:
     ended = {"id": "'f' || n", "state": "'resolved'", "ended_at": "raised_at", "due_at": "NULL", "note_state": "'done'"}
     with writing(database) as connection:
         _copy(connection, "escalation", template, ended, 1, count)
-        fresh = {"id": "'f' || n", "key": "'f' || n", "escalation_id": "'f' || n", "target": "'D' || n", "due_at": "NULL"}
+        fresh = {**dict.fromkeys(("id", "key", "escalation_id"), "'f' || n"), "target": "'D' || n", "due_at": "NULL"}
         _copy(connection, "message", template, fresh, 1, count)
 
 

@@ -89,7 +89,8 @@ def raise_tap(user: str, site: Site, level: str = "threatening") -> tuple[str, b
 def act_tap(user: str, verb: str, escalation_id: str, response_url: str = "") -> bytes:
     """A tap on a button of a page."""
     channel = {"id": "D0ANY", "name": "directmessage"}
-    return _press(user, {"action_id": f"act.{verb}", "value": escalation_id}, channel=channel, response_url=response_url)
+    action = {"action_id": f"act.{verb}", "value": escalation_id}
+    return _press(user, action, channel=channel, response_url=response_url)
 
 
 def _press(user: str, action: dict[str, str], **origin: Any) -> bytes:

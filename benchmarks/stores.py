@@ -67,7 +67,8 @@ class PostgresServer:
         return str(row[0]) if row else ""
 
     def _create(self, name: str, template: str | None) -> str:
-        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template or "template1"))
+        names = sql.Identifier(name), sql.Identifier(template or "template1")
+        create = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names)
         with psycopg.connect(self._server, autocommit=True) as connection:
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
             connection.execute(create)

@@ -78,7 +78,13 @@ class _Desk:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One request, one answer."""
-        at, (path, body) = time.monotonic(), await _request(reader)
+        at = time.monotonic()
+        try:
+            path, body = await _request(reader)
+        except asyncio.IncompleteReadError:
+            # Whoever called was killed in the middle of it.
+            writer.close()
+            return
         if path.startswith("/control/"):
             answer: Any = self._control(path)
         else:

@@ -17,6 +17,7 @@ class Notice:
     """One line to one person. `seq` is the entry that it comes from; `with_page` rides on a page made just now.
 
     `rare`: the same words to the same person about one site go out once in a while only (reliability.md F35, F51).
+    `while_open`: what it says is true only until the escalation is over.
     """
 
     seq: int
@@ -26,6 +27,7 @@ class Notice:
     answer: bool = False
     with_page: bool = False
     rare: bool = False
+    while_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ def _admins(case: _Case) -> list[str]:
 
 
 def _unanswered(case: _Case, entry: t.WentUnanswered) -> list[Notice]:
-    return case.tell(_admins(case), f"UNANSWERED at {case.site.name}. Everybody is paged again and again.", rare=True)
+    return case.tell(_admins(case), f"UNANSWERED at {case.site.name}. Everybody is paged again and again.", rare=True, while_open=True)
 
 
 def _gap(case: _Case, entry: t.GapFound) -> list[Notice]:

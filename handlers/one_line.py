@@ -100,9 +100,15 @@ def _severity(word: str) -> Severity | None:
 
 
 def place_in(words: str, site: Site | None) -> Place | None:
-    """The place of the site that the words begin with or name, if they name one."""
-    said = words.lower()
+    """The place of the site that the words name, if they name one; a part of a word ("barking") names none."""
+    said = _spaced(words)
     for place in sorted(site.places if site else (), key=lambda one: -len(one.name)):
-        if place.name.lower() in said or place.id.replace("_", " ").lower() in said:
+        if any(name.strip() and name in said for name in (_spaced(place.name), _spaced(place.id))):
             return place
     return None
+
+
+def _spaced(words: str) -> str:
+    """Lower case, one space around each word and nothing else: what is compared."""
+    kept = "".join(letter if letter.isalnum() else " " for letter in words.lower())
+    return f" {' '.join(kept.split())} "

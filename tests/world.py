@@ -191,9 +191,9 @@ class World:
         self.app.messenger.close()
 
     def _hang_up(self) -> None:
+        self.server.close()
         for channel in list(self.server.active_channels.values()):
             channel.handle_close()
-        self.server.close()
 
 
 class Someone:

@@ -73,8 +73,10 @@ class Reference:
 
     def _post(self, page_id: str, escalation_id: str) -> None:
         text = f"Help at the till: {escalation_id}"
-        button = {"type": "button", "action_id": "a", "value": escalation_id, "text": {"type": "plain_text", "text": "I have it"}}
-        blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": text}}, {"type": "actions", "elements": [button]}]
+        label = {"type": "plain_text", "text": "I have it"}
+        button = {"type": "button", "action_id": "a", "value": escalation_id, "text": label}
+        section = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+        blocks = [section, {"type": "actions", "elements": [button]}]
         metadata = {"event_type": "page", "event_payload": {"page_id": page_id}}
         self._client.chat_postMessage(channel="D0BOSS", text=text, blocks=blocks, metadata=metadata)
 

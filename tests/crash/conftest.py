@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.crash.stage import Theatre
+from tests.crash.theatre import Theatre
 from tests.crash.together import Playbill
 
 

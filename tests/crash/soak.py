@@ -24,7 +24,8 @@ from tests.crash.bots import Bot
 from tests.crash.boundaries import SERVING, WAYS, strike
 from tests.crash.checker import Findings
 from tests.crash.evidence import Told
-from tests.crash.stage import Stage, Theatre
+from tests.crash.stage import Stage
+from tests.crash.theatre import Theatre
 from tests.crash.traffic import Traffic
 
 STORES = ("sqlite", "postgres")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
 import time
-from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 from bot.clock import wall_now
@@ -17,53 +13,18 @@ from domain.page import Delivery, Kind, Message
 from domain.policy import Group
 from domain.site import Directory
 from storage.database import Database
-from storage.migrate import upgrade
 from storage.unit_of_work import SqlStore
 from tests.crash import people, witness
-from tests.crash.bots import Bot, Nursery, wait_for
+from tests.crash.bots import Bot, wait_for
 from tests.crash.checker import Findings, judge
-from tests.crash.cluster import Cluster
 from tests.crash.evidence import Answered, Raised, Told, gathered
 from tests.crash.taps import signed_tap, tap
+from tests.crash.theatre import Theatre
 
 SECRET, TOKEN = "signing-secret", "xoxb-local"
 _TIERS = ("tier_1", "tier_2", "tier_3")
 _WORDS = count(1)
 _IN_HAND = (Delivery.DUE, Delivery.SENDING, Delivery.UNKNOWN)
-
-
-@dataclass
-class Theatre:
-    """What all runs share: the nursery, the PostgreSQL servers, a migrated SQLite file, a folder."""
-
-    folder: Path
-    nursery: Nursery = field(default_factory=Nursery)
-    _clusters: dict[str, Cluster] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def cluster(self, store: str) -> Cluster:
-        """The PostgreSQL server of this name; started when it is first wanted."""
-        with self._lock:
-            if store not in self._clusters:
-                self._clusters[store] = Cluster(self.folder / store)
-            return self._clusters[store]
-
-    def new_url(self, store: str, name: str) -> str:
-        """The URL of a fresh migrated database: "sqlite", or on the PostgreSQL server of that name."""
-        if store != "sqlite":
-            cluster = self.cluster(store)
-            return cluster.url(cluster.new_database())
-        empty = self.folder / "empty.db"
-        with self._lock:
-            if not empty.exists():
-                upgrade(f"sqlite:///{empty}")
-        return f"sqlite:///{shutil.copy(empty, self.folder / f'{name}.db')}"
-
-    def close(self) -> None:
-        """End everything."""
-        self.nursery.close()
-        for cluster in self._clusters.values():
-            cluster.close()
 
 
 class Stage:

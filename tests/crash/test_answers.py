@@ -43,9 +43,7 @@ def test_of_two_answers_on_two_replicas_one_owns_and_the_other_is_told_who(stage
             assert list(people.map(answer, bots, ("dana", "omar"))) == [200, 200]
         owner = stage.the(escalation).owner_id
         loser = {"dana0": "omar", "omar0": "dana"}[str(owner)]
-        said = f"{str(owner)[:-1].title()} 0 has it already"
-        reads = stage.slack.person(f"U{loser.upper()}0").reads
-        wait_for(lambda reads=reads, said=said: said in reads(), 10, said)
+        _is_told(stage, f"U{loser.upper()}0", f"{str(owner)[:-1].title()} 0 has it already")
     stage.ends_well()
 
 
@@ -81,6 +79,10 @@ def test_an_answer_whose_bot_dies_after_its_commit_is_kept_and_shown(stage: Stag
     assert stage.the(escalation).owner_id == "dana0"
     wait_for(lambda: "Dana 0" in stage.slack.person("UMIA0").dm()[-1].plain(), 15, "the raiser's card")
     stage.ends_well()
+
+
+def _is_told(stage: Stage, user: str, words: str) -> None:
+    wait_for(lambda: words in stage.slack.person(user).reads(), 10, words)
 
 
 def _raised(stage: Stage, level: str = "threatening") -> str:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.crash import people
-from tests.crash.stage import Stage, Theatre
+from tests.crash.stage import Stage
+from tests.crash.theatre import Theatre
 
 Story = Callable[..., None]
 STORES = ("sqlite", "postgres")

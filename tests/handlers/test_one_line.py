@@ -48,8 +48,8 @@ def test_two_wrong_letters_are_forgiven(typed: str, severity: int) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "severity"),
-    [("attack", 4), ("attacked", 4), ("assault", 4), ("hit", 4), ("punched", 4), ("weapon", 4), ("knife", 4), ("gun", 4),
-     ("robbery", 4), ("scared", 3), ("danger", 3), ("threatened", 3), ("insult", 2), ("swearing", 2), ("rude", 2),
+    [("attack", 4), ("attacked", 4), ("assault", 4), ("hit", 4), ("punched", 4), ("weapon", 4), ("knife", 4),
+     ("gun", 4), ("robbery", 4), ("scared", 3), ("danger", 3), ("threatened", 3), ("insult", 2), ("swearing", 2), ("rude", 2),
      ("hate", 2), ("drunk", 2), ("angry", 1), ("complaint", 1), ("crying", 1)],
 )  # fmt: skip
 def test_everyday_words_mean_a_level(typed: str, severity: int) -> None:
@@ -89,7 +89,7 @@ def test_nothing_typed_opens_the_picker(typed: str) -> None:
     assert understand(typed).words == ""
 
 
-@pytest.mark.parametrize("typed", ["zzzzzz man at the till", "x", "42", "🙂 help", "bar somebody shouts", "printer broken"])
+@pytest.mark.parametrize("typed", ["zzzzzz man at the till", "x", "42", "🙂 help", "bar somebody shouts", "printer on"])
 def test_unknown_words_open_the_picker_and_are_kept(typed: str) -> None:
     """Nothing is guessed from a word that means no level, and nothing typed is lost."""
     line = understand(typed)

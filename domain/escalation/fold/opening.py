@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain import timeline as t
 from domain.escalation.fold.entry import change
 from domain.escalation.fold.epoch import new_epoch, running, state_of
-from domain.escalation.state import Clock, Escalation, State
+from domain.escalation.state import Clock, Escalation, SafeAnswer, State
 from domain.severity import Severity
 
 
@@ -31,6 +31,9 @@ def _(entry: t.SeverityRaised, e: Escalation) -> Escalation:
         mistake_said=False,
         only_words=False,
         resolve_asked_by=None,
+        # Who was safe before it got worse may not be safe now.
+        seen_safe_by=None,
+        last_safe=SafeAnswer.NONE if e.last_safe == SafeAnswer.SAFE else e.last_safe,
         **new_epoch(e, kept),  # type: ignore[arg-type]
     )
 
