@@ -60,6 +60,7 @@ class Message:
 
     `due_at` is the next instant at which somebody must handle it, None where nobody must. `wanted` and `shown`
     count versions: shown behind wanted means that what people see is out of date. `rank`: lowest first.
+    `superseded`: a stub, or a line that never changes; once shown it is drawn no more.
     `detail` holds what the screen needs beyond the escalation (strings only, no personal data in metadata).
     """
 

@@ -147,21 +147,30 @@ class Courier:
         else:
             state, due = (Delivery.FAILED, None) if gone else (Delivery.DUE, at + wait)
         done = self._record(one, "not_sent", lambda m: m.record_not_sent(one, state, due))
-        if one.job == Job.POST and message.kind == Kind.PAGE and self._hopeless(one, refused, wait):
-            undeliverable(self.ports, str(message.escalation_id), str(message.person_id), refused.reason, at)
+        if one.job == Job.POST:
+            for page in self._pages_of(message):
+                if self._hopeless(page, refused, wait):
+                    undeliverable(self.ports, str(page.escalation_id), str(page.person_id), refused.reason, at)
         return done
+
+    def _pages_of(self, message: Message) -> list[Message]:
+        """The pages that a refused message was, or carried."""
+        if message.kind != Kind.LIST:
+            return [message] if message.kind == Kind.PAGE else []
+        with self.ports.store.read() as uow:
+            return uow.messages.of_list(message.id)
 
     def _mute(self, target: str, until: datetime) -> None:
         with self.ports.store.work() as uow:
             uow.messages.mute(target, until)
             uow.commit()
 
-    def _hopeless(self, one: Claim, refused: NotSent, wait: timedelta) -> bool:
+    def _hopeless(self, page: Message, refused: NotSent, wait: timedelta) -> bool:
         """This person will not be reached in time: the next one is called (reliability.md F22, F25)."""
         if refused.permanent:
             return True
         with self.ports.store.read() as uow:
-            e = uow.escalations.get(one.message.escalation_id or "")
+            e = uow.escalations.get(page.escalation_id or "")
         return e is not None and bool(refused.retry_after) and wait > e.column.repage_every
 
     def _unknown(self, one: Claim) -> Delivered:

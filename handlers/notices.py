@@ -148,7 +148,8 @@ def _admins(case: _Case) -> list[str]:
 
 
 def _unanswered(case: _Case, entry: t.WentUnanswered) -> list[Notice]:
-    return case.tell(_admins(case), f"UNANSWERED at {case.site.name}. Everybody is paged again and again.", rare=True, while_open=True)
+    words = f"UNANSWERED at {case.site.name}. Everybody is paged again and again."
+    return case.tell(_admins(case), words, rare=True, while_open=True)
 
 
 def _gap(case: _Case, entry: t.GapFound) -> list[Notice]:

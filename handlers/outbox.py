@@ -22,6 +22,9 @@ PLATFORM = "slack"
 VIEW = "view"
 RARELY = timedelta(minutes=10)
 _ANSWERS = frozenset({t.Acknowledged, t.OnTheWay, t.WithThem, t.OwnerChanged})
+# A line with one of these changes with its escalation; any other is said once and never drawn again, since Slack
+# limits edits for the whole workspace.
+_CHANGES = ("answer", "while_open", "card")
 _UNSEEN = (Delivery.CANCELLED, Delivery.FAILED)
 
 
@@ -125,6 +128,7 @@ def _to_person(
         epoch=epoch or e.epoch,
         round=round_,
         detail={name: value for name, value in detail.items() if value},
+        superseded=kind == Kind.TOLD and not any(detail.get(name) for name in _CHANGES),
         made_at=at,
     )
 
@@ -212,5 +216,6 @@ def _in_channel(e: Escalation, site: Site, kind: Kind, key: str, at: datetime, d
         escalation_id=e.id,
         site_id=e.site_id,
         detail={name: value for name, value in detail.items() if value},
+        superseded=kind == Kind.THREAD,
         made_at=at,
     )
