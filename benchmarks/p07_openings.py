@@ -50,7 +50,7 @@ def _recorded(bench: Bench, stepin: Product) -> float:
 
 
 def _paged(bench: Bench, stepin: Product) -> float:
-    """Seconds until the last one's first page is at Slack; an opening that was not recorded counts as that much slower."""
+    """Seconds until the last page is at Slack; an opening that was not recorded makes that longer in proportion."""
     began = time.monotonic() - _recorded(bench, stepin)
     with stepin.app.store.read() as uow:
         recorded = len(uow.escalations.open_at())

@@ -63,7 +63,8 @@ def _together(bench: Bench, store: Store, nursery: Nursery) -> Iterator[Row]:
     url = crash.prepared(bench, store, _TOGETHER)
     alone = _both(bench, nursery, url, kill=False)
     off = alone[0].lost + alone[0].doubled
-    yield Row("P14", "two replicas, nobody killed: lost or doubled", store.name, "", crash.worst(alone[:1]), off, "==", 0, "")
+    said = crash.worst(alone[:1])
+    yield Row("P14", "two replicas, nobody killed: lost or doubled", store.name, "", said, off, "==", 0, "")
     outcome, pause, last = _both(bench, nursery, url, kill=True)
     said = crash.worst([outcome])
     yield Row("P14", "two replicas, one killed: pages never sent", store.name, "", said, outcome.lost, "==", 0, "")

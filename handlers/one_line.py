@@ -71,7 +71,7 @@ def understand(line: str) -> OneLine:
     first, _, rest = line.strip().partition(" ")
     word = first.lower().strip(".,!?:;")
     if not word:
-        return OneLine(Meaning.PICKER)
+        return OneLine(Meaning.PICKER, words=line.strip())
     if word == "help" and not rest.strip():
         return OneLine(Meaning.HOUSE_RULES)
     if word == "help" and rest.strip().lower().startswith("me"):

@@ -208,8 +208,10 @@ def _flat(text: Text) -> str:
 def _told(scene: Scene) -> tuple[Part, ...]:
     if scene.e.told_at is None or scene.e.answers:
         return ()
-    # The line of truth above says already that nobody has answered.
-    return (Line((meanwhile(scene.e, scene.site),)),)
+    if scene.e.state == State.UNANSWERED:
+        # The line of truth above says already that nobody has answered.
+        return (Line((meanwhile(scene.e, scene.site),)),)
+    return (Line((Strong("Nobody has answered yet. "), meanwhile(scene.e, scene.site))),)
 
 
 def _linked(scene: Scene) -> tuple[Part, ...]:

@@ -1,4 +1,4 @@
-"""Acknowledgements fired at the very instant at which the next round of pages is due (reliability.md F53)."""
+"""Acknowledgements fired at the very instant at which pages are claimed (reliability.md F53)."""
 
 from __future__ import annotations
 
@@ -7,84 +7,95 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.clock import wall_now
 from domain.escalation import Escalation
 from domain.page import Kind
-from tests.crash.bots import Bot, wait_for
+from tests.crash.bots import Bot
 from tests.crash.evidence import Answered, Told
-from tests.crash.stage import SECRET, Stage
+from tests.crash.stage import SECRET, Stage, new_words
 from tests.crash.taps import signed_tap, tap
 from tests.crash.witness import testimony
 
 REPAGE = 1.0
-# Around the instant at which the tick looks: some come before it, some between the round and its claim, some after.
-_EARLIEST, _LATEST = -0.01, 0.09
 # Tiers 1 and 2 at once; tier 3 joins later than anybody races.
 _FIRST_ROUND = 2
+_SPREAD = 0.06
+_STEP = 0.03
+_RACERS = 8
 
 
-@dataclass(frozen=True)
-class Shot:
-    """One acknowledgement to be fired: at whom, at which bot, when (seconds of the monotonic clock)."""
+@dataclass
+class Races:
+    """Races on one stage. `later` is how long after its instant a round is claimed: found by trying."""
 
-    escalation: Escalation
-    bot: Bot
-    at: float
+    stage: Stage
+    bots: Sequence[Bot]
+    chance: random.Random
+    later: float = 0.05
+    at_first: set[str] = field(default_factory=set)
 
+    def run(self) -> None:
+        """One race in each house at the first pages, then one at the next round."""
+        houses = range(len(self.stage.directory.sites))
+        with ThreadPoolExecutor(_RACERS, thread_name_prefix="racer") as racers:
+            list(racers.map(self._at_the_first_round, houses))
+            raised = [found for found in racers.map(self._raised, houses) if found]
+            shots = sorted(raised, key=lambda e: e.next_round_at or e.raised_at)
+            list(racers.map(self._at_the_next_round, shots))
+        self._aim(shots)
 
-def race(stage: Stage, bots: Sequence[Bot], chance: random.Random) -> int:
-    """A call for help in each house, each answered as its next round falls due; how many were."""
-    with ThreadPoolExecutor(8, thread_name_prefix="racer") as racers:
-        houses = range(len(stage.directory.sites))
-        calls = list(racers.map(lambda house: stage.types(_words(stage, house), at=house), houses))
-        stage.raises += calls
-        wait_for(lambda: all(e.next_round_at for e in _paging(stage)), 5, "the next rounds")
-        shots = sorted((_aimed(e, bots, chance) for e in _paging(stage)), key=lambda shot: shot.at)
-        stage.answers += racers.map(_fire, shots)
-    return len(shots)
+    def _raised(self, house: int) -> Escalation | None:
+        call = self.stage.types(new_words(), at=house)
+        self.stage.raises.append(call)
+        return self.stage.raised(call.words, at=house)
 
+    def _at_the_first_round(self, house: int) -> None:
+        found = self._raised(house)
+        if found:
+            self.at_first.add(found.id)
+            self._answer(found)
 
-def _words(stage: Stage, house: int) -> str:
-    return f"race{len(stage.raises) + house:06}"
+    def _at_the_next_round(self, e: Escalation) -> None:
+        if e.next_round_at:
+            waits = (e.next_round_at - wall_now()).total_seconds()
+            time.sleep(max(0.0, waits + self.later + self.chance.uniform(-_SPREAD, _SPREAD)))
+        self._answer(e)
 
+    def _answer(self, e: Escalation) -> None:
+        number = e.site_id.removeprefix("house")
+        tapped = signed_tap(SECRET, f"UDANA{number}", "act.acknowledge", e.id)
+        status = tap(self.chance.choice(list(self.bots)), tapped)
+        self.stage.answers.append(Answered(e.id, f"dana{number}", Told.SUCCESS if status == 200 else Told.NOTHING))
 
-def _paging(stage: Stage) -> list[Escalation]:
-    return [e for e in stage.open() if e.epoch_open]
+    def _aim(self, shots: Sequence[Escalation]) -> None:
+        """Too many that came before their round was made: shoot later; too few: sooner."""
+        early = sum(self.stage.the(e.id).round == 1 for e in shots) / max(1, len(shots))
+        self.later = max(0.0, self.later + (_STEP if early > 0.4 else -_STEP if early < 0.2 else 0.0))
 
+    def ends(self) -> Counter[str]:
+        """How many the "answer" won (its commit took pages back), how many the "claim"; and those that were "early",
+        before their round was made, and so were no race."""
+        made: Counter[str] = Counter()
+        closed: set[str] = set()
+        taken_back: set[str] = set()
+        for seen in testimony(self.stage.database):
+            where = str(seen.escalation_id)
+            if seen.subject == "epoch" and seen.became == "closed":
+                closed.add(where)
+            elif seen.kind == Kind.PAGE and where in closed and seen.became == "cancelled":
+                taken_back.add(where)
+            elif seen.kind == Kind.PAGE and where not in closed and not seen.was:
+                made[where] += 1
+        return Counter(self._end(one, made[one], one in taken_back) for one in closed)
 
-def _aimed(e: Escalation, bots: Sequence[Bot], chance: random.Random) -> Shot:
-    assert e.next_round_at
-    waits = (e.next_round_at - wall_now()).total_seconds()
-    return Shot(e, chance.choice(list(bots)), time.monotonic() + waits + chance.uniform(_EARLIEST, _LATEST))
+    def _end(self, escalation: str, pages_made: int, taken_back: bool) -> str:
+        if taken_back:
+            return "answer"
+        return "claim" if escalation in self.at_first or pages_made > _FIRST_ROUND else "early"
 
-
-def _fire(shot: Shot) -> Answered:
-    number = shot.escalation.site_id.removeprefix("house")
-    tapped = signed_tap(SECRET, f"UDANA{number}", "act.acknowledge", shot.escalation.id)
-    time.sleep(max(0.0, shot.at - time.monotonic()))
-    status = tap(shot.bot, tapped)
-    return Answered(shot.escalation.id, f"dana{number}", Told.SUCCESS if status == 200 else Told.NOTHING)
-
-
-def ends(stage: Stage) -> Counter[str]:
-    """How the races ended: "before" the second round was made, "between" it and its claim, or "after" that claim."""
-    made: Counter[str] = Counter()
-    closed: set[str] = set()
-    taken_back: set[str] = set()
-    for seen in testimony(stage.database):
-        where = str(seen.escalation_id)
-        if seen.subject == "epoch" and seen.became == "closed":
-            closed.add(where)
-        elif seen.kind == Kind.PAGE and where in closed and seen.became == "cancelled":
-            taken_back.add(where)
-        elif seen.kind == Kind.PAGE and where not in closed and not seen.was:
-            made[where] += 1
-    return Counter(_how(made[one], one in taken_back) for one in closed)
-
-
-def _how(pages_made: int, taken_back: bool) -> str:
-    if taken_back:
-        return "between"
-    return "after" if pages_made > _FIRST_ROUND else "before"
+    def count(self) -> int:
+        """How many real races there were so far."""
+        ended = self.ends()
+        return ended["answer"] + ended["claim"]

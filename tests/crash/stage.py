@@ -97,7 +97,7 @@ class Stage:
     def calls(self, level: str = "threatening", at: int = 0) -> Escalation:
         """The raiser calls until one call is recorded, as a machine in haste may need; what it became."""
         wait_for(lambda: self.raises_one(level=level, at=at).told == Told.SUCCESS, 30, "a call that is recorded")
-        found = self.raised(self.raises[-1].words)
+        found = self.raised(self.raises[-1].words, at)
         assert found, "answered with success, and not there"
         return found
 
@@ -157,9 +157,11 @@ class Stage:
         with self.rows.read() as unit:
             return unit.escalations.open_at()
 
-    def raised(self, words: str) -> Escalation | None:
-        """What these words became."""
-        return next((e for e in self.open() if words in e.words), None)
+    def raised(self, words: str, at: int = 0) -> Escalation | None:
+        """What these words became, said in this house."""
+        with self.rows.read() as unit:
+            theirs = unit.escalations.open_of_raiser(self.directory.sites[at].staff[0])
+        return next((e for e in theirs if words in e.words), None)
 
     def pages(self, escalation_id: str) -> list[Message]:
         """All pages of one escalation."""

@@ -14,7 +14,7 @@ from tests.crash.evidence import Told
 from tests.crash.stage import Stage, new_words
 
 _LEVELS = ("upset", "abusive", "threatening", "threatening", "violent")
-_ANSWERED = 0.85
+_ANSWERED = 0.6
 _PEOPLE = 3
 
 
@@ -50,7 +50,7 @@ class Traffic(AbstractContextManager["Traffic"]):
         self._stage.raises.append(call)
         if call.told != Told.SUCCESS or chance.random() > _ANSWERED:
             return
-        found = self._stage.raised(call.words)
+        found = self._stage.raised(call.words, house)
         time.sleep(chance.uniform(0, 0.5))
         if found:
             for name in chance.sample((f"dana{house}", f"omar{house}", f"lea{house}"), 2):

@@ -112,6 +112,8 @@ class Platform:
     looks: list[str] = field(default_factory=list)
     shown: list[tuple[str, Screen]] = field(default_factory=list)
     fails: list[Exception | None] = field(default_factory=list)
+    edits_fail: list[Exception] = field(default_factory=list)
+    fails_for: dict[str, list[Exception]] = field(default_factory=dict)
     lost: bool = False
     accounts: dict[str, Account] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
@@ -128,12 +130,16 @@ class Platform:
         if self.lost:
             self.posts.append((target, screen, message_id, thread))
         self._called()
+        if self.fails_for.get(target):
+            raise self.fails_for[target].pop(0)
         if not self.lost:
             self.posts.append((target, screen, message_id, thread))
         return Ref(target, f"1.{next(self._ts)}")
 
     def redraw(self, ref: Ref, screen: Screen) -> None:
         self._called()
+        if self.edits_fail:
+            raise self.edits_fail.pop(0)
         self.edits.append((ref, screen))
 
     def find(self, target: str, message_id: str, thread: Ref | None = None) -> Ref | None:
@@ -166,6 +172,9 @@ class House:
     platform: Platform
     now: datetime = AT
 
+    def __post_init__(self) -> None:
+        self.courier = Courier(self.ports, self.platform, lambda: self.now)
+
     def call(self, by: str = "mia", severity: Severity = Severity.THREATENING, **more: Any) -> Scene:
         """Somebody calls for help, now."""
         person = self.memory.directory.person(by)
@@ -174,11 +183,6 @@ class House:
         told = {"place_id": "bar", "place_confirmed": True, **more}
         key = told.pop("key", f"{by}:{self.now.timestamp()}:{severity}")
         return escalate(self.ports, CallForHelp(key, person, site, severity, **told), self.now)
-
-    @property
-    def courier(self) -> Courier:
-        """A courier that reads this house's clock."""
-        return Courier(self.ports, self.platform, lambda: self.now)
 
     def deliver(self, limit: int = 20) -> list[str]:
         """Claim once, carry everything; the outcomes."""

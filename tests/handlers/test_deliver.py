@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,6 @@ from domain.severity import Severity
 from handlers.act import act
 from handlers.deliver import claim
 from handlers.follow_up import follow_up
-from handlers.outbox import opaque
 from handlers.ports import NotSent, OutcomeUnknown
 from tests.handlers.given import House, house
 
@@ -47,7 +47,7 @@ def test_a_page_is_claimed_called_and_recorded(home: House) -> None:
 
 def test_a_lost_answer_is_looked_up_and_found(home: House) -> None:
     """F18, F19: it arrived, only the answer did not: found by its id, adopted, and never sent twice."""
-    e = home.call().e
+    e = home.call(severity=Severity.UPSET).e
     home.platform.lost, home.platform.fails = True, [LOST]
     home.deliver(limit=1)
     assert page_of(home, e.id) == Delivery.UNKNOWN
@@ -63,7 +63,7 @@ def test_a_lost_answer_is_looked_up_and_found(home: House) -> None:
 
 def test_what_is_looked_for_twice_and_not_found_is_sent_again(home: House) -> None:
     """F19: nothing is there after one second, nor two seconds later: a page twice is better than a page never."""
-    e = home.call().e
+    e = home.call(severity=Severity.UPSET).e
     home.platform.fails = [LOST]
     home.deliver(limit=1)
     home.now += timedelta(seconds=1)
@@ -78,7 +78,7 @@ def test_what_is_looked_for_twice_and_not_found_is_sent_again(home: House) -> No
 
 def test_a_look_up_that_fails_for_good_sends_again(home: House) -> None:
     """F25: the history cannot be read at all (no scope): sent again rather than never."""
-    e = home.call().e
+    e = home.call(severity=Severity.UPSET).e
     home.platform.fails = [LOST]
     home.deliver(limit=1)
     home.now += timedelta(seconds=1)
@@ -90,7 +90,7 @@ def test_a_look_up_that_fails_for_good_sends_again(home: House) -> None:
 
 def test_a_look_up_that_fails_for_now_is_tried_a_bounded_number_of_times(home: House) -> None:
     """F21: Slack's history is away as well: three tries, then the page is sent again, within seconds."""
-    home.call()
+    home.call(severity=Severity.UPSET)
     home.platform.fails = [LOST]
     home.deliver(limit=1)
     for _ in range(12):
@@ -194,7 +194,7 @@ def test_more_than_three_pages_become_one_list(home: House) -> None:
         place = ("desk", "bar", "kiosk")[number % 3]
         made.append(home.call(("mia", "jon", "ines", "lea")[number], severity, place_id=place).e)
     home.settle()
-    to_dana = [screen.preview for to, screen, _, _ in home.platform.posts if to == "D0DANA" and "wait" in screen.preview]
+    to_dana = [screen.preview for to, screen, _, _ in home.platform.posts if to == "D0DANA"]
     assert to_dana == ["4 calls for help wait for you · open and answer"]
     assert pages_to(home, "D0DANA") == 0
     states = {row.state for e in made for row in home.rows(e.id, Kind.PAGE) if row.person_id == "dana"}
@@ -202,21 +202,16 @@ def test_more_than_three_pages_become_one_list(home: House) -> None:
     # An answer to one of them is drawn into the list.
     act(home.ports, made[0].id, i.Acknowledge("omar"), home.now)
     home.settle()
-    assert home.platform.edits[-1][1].preview.startswith(("3 calls", "R")) or any(
-        screen.preview.startswith("3 calls") for _, screen in home.platform.edits
-    )
+    assert any(screen.preview.startswith("3 calls") for _, screen in home.platform.edits)
 
 
 def test_a_thread_line_waits_for_its_card(home: House) -> None:
     """The channel card is late: the line about who has it waits for it, and then stands in its thread."""
     e = home.call().e
     act(home.ports, e.id, i.Acknowledge("dana"), home.now)
-    late = [one for one in claim(home.ports, home.now, 50) if one.message.kind in (Kind.THREAD, Kind.CHANNEL_CARD)]
-    line = next((one for one in late if one.message.kind == Kind.THREAD), None)
-    card = next(one for one in late if one.message.kind == Kind.CHANNEL_CARD)
-    if line:
-        assert home.courier.carry(line).outcome == "not_sent"
-    home.courier.carry(card)
+    home.platform.fails_for = {"C0DESK": [NotSent("fatal"), NotSent("fatal")]}
+    home.settle()
+    assert not any(thread for *_, thread in home.platform.posts)
     for _ in range(15):
         home.now += timedelta(seconds=1)
         home.settle()
@@ -238,16 +233,13 @@ def test_a_thread_without_its_card_is_given_up(home: House) -> None:
     assert {row.state for row in home.rows(e.id, Kind.CHANNEL_CARD)} == {Delivery.FAILED}
 
 
-def test_a_screen_that_says_nothing_any_more_is_dropped(home: House) -> None:
-    """A list whose pages were all answered elsewhere before it went out is not sent."""
-    key = "list:dana:none"
-    with home.ports.store.work() as uow:
-        from domain.page import Message
-
-        uow.messages.add([Message(opaque(key), key, Kind.LIST, "D0DANA", 0, home.now, person_id="dana")])
-        uow.commit()
-    assert home.deliver() == ["dropped"]
+def test_a_message_about_a_site_that_is_gone_is_dropped(home: House) -> None:
+    """The site left the file before its page went out: nothing is sent, and nothing is tried for ever."""
+    e = home.call(severity=Severity.UPSET).e
+    home.memory.directory = replace(home.memory.directory, sites=())
+    home.settle()
     assert home.platform.posts == []
+    assert page_of(home, e.id) == Delivery.CANCELLED
 
 
 def test_an_edit_that_is_lost_is_drawn_again(home: House) -> None:
@@ -255,20 +247,20 @@ def test_an_edit_that_is_lost_is_drawn_again(home: House) -> None:
     e = home.call(severity=Severity.UPSET).e
     home.settle()
     act(home.ports, e.id, i.Acknowledge("dana"), home.now)
-    home.platform.fails = [LOST, LOST, LOST]
-    looks = len(home.platform.looks)
-    home.settle()
-    home.now += timedelta(seconds=30)
-    home.settle()
-    assert len(home.platform.looks) == looks
+    home.platform.edits_fail = [LOST, LOST, LOST]
+    for _ in range(30):
+        home.settle()
+        home.now += timedelta(seconds=1)
+    assert home.platform.edits_fail == []
+    assert home.platform.looks == []
     page = next(row for row in home.rows(e.id, Kind.PAGE) if row.person_id == "dana")
     assert page.shown == page.wanted
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     steps=st.lists(
-        st.tuples(st.sampled_from(["claim", "carry", "look", "wait", "double"]), st.integers(0, 5)), max_size=40
+        st.tuples(st.sampled_from(["claim", "carry", "look", "wait"]), st.integers(0, 5)), max_size=40
     ),
     faults=st.lists(st.sampled_from([None, None, None, LOST, BUSY, NotSent("fatal")]), max_size=10),
 )
@@ -286,8 +278,6 @@ def test_any_order_of_wake_ups_comes_to_the_same_end(
                 held += claim(home.ports, home.now, number)
             elif step == "carry" and held:
                 home.courier.carry(held.pop(number % len(held)))  # type: ignore[arg-type]
-            elif step == "double" and held:
-                home.courier.carry(held[number % len(held)])  # type: ignore[arg-type]
             elif step == "look":
                 follow_up(home.ports, home.now)
             else:

@@ -49,7 +49,8 @@ def test_two_wrong_letters_are_forgiven(typed: str, severity: int) -> None:
 @pytest.mark.parametrize(
     ("typed", "severity"),
     [("attack", 4), ("attacked", 4), ("assault", 4), ("hit", 4), ("punched", 4), ("weapon", 4), ("knife", 4),
-     ("gun", 4), ("robbery", 4), ("scared", 3), ("danger", 3), ("threatened", 3), ("insult", 2), ("swearing", 2), ("rude", 2),
+     ("gun", 4), ("robbery", 4),
+     ("scared", 3), ("danger", 3), ("threatened", 3), ("insult", 2), ("swearing", 2), ("rude", 2),
      ("hate", 2), ("drunk", 2), ("angry", 1), ("complaint", 1), ("crying", 1)],
 )  # fmt: skip
 def test_everyday_words_mean_a_level(typed: str, severity: int) -> None:

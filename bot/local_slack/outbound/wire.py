@@ -30,6 +30,7 @@ class Wire:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._idle: dict[tuple[str, int], list[http.client.HTTPConnection]] = defaultdict(list)
+        self._closed = False
 
     def post(self, url: str, body: bytes, headers: dict[str, str], timeout: float) -> Answer:
         """Post and give the answer; OSError or HTTPException when there is none within `timeout` seconds."""
@@ -43,16 +44,21 @@ class Wire:
         except BaseException:
             connection.close()
             raise
-        if response.will_close:
-            connection.close()
-        else:
-            with self._lock:
-                self._idle[address].append(connection)
+        self._give_back(address, connection, keep=not response.will_close)
         return answer
 
-    def close(self) -> None:
-        """Close the idle connections."""
+    def _give_back(self, address: tuple[str, int], connection: http.client.HTTPConnection, keep: bool) -> None:
+        """A request that was under way while the others were closed leaves nothing open behind it."""
         with self._lock:
+            if keep and not self._closed:
+                self._idle[address].append(connection)
+                return
+        connection.close()
+
+    def close(self) -> None:
+        """Close the idle connections, and keep none from here on."""
+        with self._lock:
+            self._closed = True
             for connections in self._idle.values():
                 for connection in connections:
                     connection.close()
