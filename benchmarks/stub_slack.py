@@ -112,7 +112,7 @@ class _Desk:
         ts = f"1700000000.{next(self.stamps):06}"
         if page_id:
             self.posted.setdefault(target, []).insert(0, {"ts": ts, "metadata": metadata})
-        more = {
+        more: dict[str, dict[str, Any]] = {
             "conversations.history": {"messages": self.posted.get(target, [])[:100]},
             "users.info": {"user": {"id": target}},
             "auth.test": _IDS,

@@ -20,7 +20,7 @@ from handlers.refresh import HomeRefresh
 log = structlog.get_logger()
 
 WORKERS = 10
-_LOOKS_PER_TICK = 4
+_LOOKS_PER_TICK = 12
 _HOMES_EVERY = timedelta(seconds=1)
 _HOMES_ANYWAY_EVERY = timedelta(seconds=30)
 _OUTCOMES: dict[str, PageOutcome] = {"sent": "sent", "found": "sent", "not_sent": "not_sent", "unknown": "unknown"}
@@ -67,15 +67,14 @@ class Engine:
 
     def _do_what_is_due(self, at: datetime) -> None:
         for _ in range(_LOOKS_PER_TICK):
-            # Sending goes on between two batches: a first page never waits for a long follow-up.
-            looked = follow_up(self.ports, at, AT_ONCE)
-            self._send(at)
-            if looked < AT_ONCE:
-                return
+            # All of it before any sending: what falls due together for one person then makes one list (F51).
+            if follow_up(self.ports, at, AT_ONCE) < AT_ONCE:
+                break
+        self._send()
 
-    def _send(self, at: datetime) -> None:
+    def _send(self) -> None:
         with self._claiming:
-            self._fill(at)
+            self._fill()
 
     def _go_on(self) -> None:
         """A courier is free again: give it the next message right here, as a whole tick for each costs more.
@@ -85,7 +84,7 @@ class Engine:
         dry = True
         if self._claiming.acquire(blocking=False):
             try:
-                dry = self._fill(self.courier.now())
+                dry = self._fill()
             except (StoreUnavailable, Conflict) as failed:
                 log.error("claim_failed", error=type(failed).__name__)
             finally:
@@ -93,13 +92,16 @@ class Engine:
         if dry and not self._stopping:
             self.wake()
 
-    def _fill(self, at: datetime) -> bool:
-        """Claim and hand out until no courier is free, or nothing is due any more: then True."""
+    def _fill(self) -> bool:
+        """Claim and hand out until no courier is free, or nothing is due any more: then True.
+
+        The clock is read for each claim: a lease that counts from the begin of a long tick would be over too soon.
+        """
         while not self._stopping:
             room = self._take_room()
             if not room:
                 return False
-            claims = self._claims(at, room)
+            claims = self._claims(self.courier.now(), room)
             for _ in range(room - len(claims)):
                 self._free.release()
             if not claims:

@@ -77,6 +77,10 @@ class Directory:
         object.__setattr__(self, "_by_id", {person.id: person for person in self.people})
         object.__setattr__(self, "_by_user", {person.user_id: person for person in self.people})
         object.__setattr__(self, "_sites", {site.id: site for site in self.sites})
+        # Backwards, so that the first site that names a person or a channel is the one that stays.
+        last_first = self.sites[::-1]
+        object.__setattr__(self, "_by_channel", {site.channel_id: site for site in last_first if site.channel_id})
+        object.__setattr__(self, "_by_member", {person: site for site in last_first for person in site.people()})
 
     def person(self, person_id: str | None) -> Person | None:
         """The person with this id."""
@@ -100,10 +104,5 @@ class Directory:
 
     def site_for(self, person_id: str, channel_id: str = "") -> Site | None:
         """The site of the channel that was typed in, else the first that names the person, else the first of all."""
-        for site in self.sites:
-            if channel_id and site.channel_id == channel_id:
-                return site
-        for site in self.sites:
-            if person_id in site.people():
-                return site
-        return self.sites[0] if self.sites else None
+        found: Site | None = self.__dict__["_by_channel"].get(channel_id) or self.__dict__["_by_member"].get(person_id)
+        return found or (self.sites[0] if self.sites else None)

@@ -75,7 +75,7 @@ class Reference:
         text = f"Help at the till: {escalation_id}"
         label = {"type": "plain_text", "text": "I have it"}
         button = {"type": "button", "action_id": "a", "value": escalation_id, "text": label}
-        section = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+        section: dict[str, Any] = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
         blocks = [section, {"type": "actions", "elements": [button]}]
         metadata = {"event_type": "page", "event_payload": {"page_id": page_id}}
         self._client.chat_postMessage(channel="D0BOSS", text=text, blocks=blocks, metadata=metadata)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,8 +15,18 @@ from domain.page import Message
 from domain.timeline import Entry
 from storage.database import Database
 from storage.tables import EscalationRow
-from storage.unit_of_work import SqlStore
+from storage.unit_of_work import SqlStore, SqlUnitOfWork
 from tests.crash.witness import Seen, testimony
+
+_PATIENCE = 60.0
+
+
+class PatientStore(SqlStore):
+    """Reads for as long as it takes: a checker has no deadline, and whoever waits for it has his own."""
+
+    def read(self) -> SqlUnitOfWork:
+        """Reads only."""
+        return SqlUnitOfWork(self.database, replace(self.database.read, budget=_PATIENCE, pool_wait=_PATIENCE))
 
 
 class Told(StrEnum):
@@ -79,7 +89,7 @@ def gathered(
     database: Database, slack: LocalSlack, at: datetime, raises: Iterable[Raised], answers: Iterable[Answered]
 ) -> Evidence:
     """The evidence of a run whose bots still live."""
-    with SqlStore(database).read() as unit, database.connect(database.read) as connection:
+    with PatientStore(database).read() as unit, database.connect(database.read) as connection:
         rows = list(connection.execute(select(EscalationRow.id, EscalationRow.due_at)))
         cases, messages = [], []
         for escalation_id, due_at in rows:

@@ -13,11 +13,10 @@ from domain.page import Delivery, Kind, Message
 from domain.policy import Group
 from domain.site import Directory
 from storage.database import Database
-from storage.unit_of_work import SqlStore
 from tests.crash import people, witness
 from tests.crash.bots import Bot, wait_for
 from tests.crash.checker import Findings, judge
-from tests.crash.evidence import Answered, Raised, Told, gathered
+from tests.crash.evidence import Answered, PatientStore, Raised, Told, gathered
 from tests.crash.taps import signed_tap, tap
 from tests.crash.theatre import Theatre
 
@@ -35,7 +34,7 @@ class Stage:
         self.directory = directory or people.town()
         self.url = theatre.new_url(store, name)
         self.database = Database(self.url, connections=2)
-        self.rows = SqlStore(self.database)
+        self.rows = PatientStore(self.database)
         self.slack = LocalSlack(
             people.members(self.directory),
             people.channels(self.directory),

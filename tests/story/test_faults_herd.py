@@ -50,7 +50,7 @@ def test_f51_after_four_hours_down_everybody_hears_once_and_the_worst_comes_firs
             got = pages(hotel.platform.to(manager, back))
             assert sum(listed(post.screen) for post in got) == 500
             assert first_of(got[0].screen) == "VIOLENT"
-            assert len(got) <= 5
+            assert len(got) <= 2
         to_raisers = Counter(post.target for post in hotel.platform.posts if post.at >= back)
         assert max(to_raisers[f"D0R{n}"] for n in range(500)) == 1
         assert to_raisers["D0INES"] == 1, "the admin hears once, not five hundred times (F35)"

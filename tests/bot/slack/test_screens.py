@@ -17,6 +17,7 @@ from bot.slack.samples import channel_screens, messages, raiser_screens, sample_
 from domain.playbook import raiser_card, responder_lines
 from domain.severity import FLAG_WORDS, Severity
 from handlers.screens.parts import Button, Choice, Form, Line, Pick, Screen, Steps, Write
+from handlers.screens.responder import LIST_LINES
 
 LONG = Typed("w" * 3000, "Wolkenstein-Oberhuber " * 20, "Reception " * 30, "Hotel " * 60, "Road " * 200)
 SHORT, EMOJI = Typed("", "x", "x", "x", ""), Typed("🙂" * 3000, "🙂" * 90, "🙂" * 99)
@@ -150,11 +151,11 @@ def test_the_raise_dialog_has_one_button_a_row_and_no_submit() -> None:
     assert (words(view["title"]), words(view["close"])) == ("Get help", "Cancel")
 
 
-def test_a_list_says_how_many_more_there_are() -> None:
-    """F51: forty open calls are one message with the worst first, and the rest is on the Home tab."""
-    shown = plain_of(MESSAGES["list"]["blocks"])
+def test_a_list_of_forty_leaves_none_out() -> None:
+    """F51: forty open calls are one message: the worst with a button each, the others as lines below."""
     assert MESSAGES["list"]["text"].startswith("40 calls for help wait for you")
-    assert "and 25 more, on the Home tab" in shown
+    assert plain_of(MESSAGES["list"]["blocks"]).count(" · since ") == 40
+    assert list(labels(MESSAGES["list"])) == ["I have it"] * LIST_LINES
 
 
 def test_everybody_is_called_by_one_line_and_only_where_it_says_so() -> None:
