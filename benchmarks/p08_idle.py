@@ -84,5 +84,3 @@ def _tick(stepin: Product) -> float:
     """The median tick; the minute that App Home takes is not part of it."""
     at = stepin.app.clock.now()
     return p50(in_turn({"tick": lambda: stepin.app.engine.tick(at)}, _TIMES)["tick"])
-
-

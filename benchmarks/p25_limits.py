@@ -111,4 +111,3 @@ def _seen(slack: LocalSlack) -> _Seen:
             refused += 1
             silent_until[channel] = call.at_monotonic + _SLACK_ALLOWS
     return _Seen(slack.accepted_posts(), too_soon, refused)
-

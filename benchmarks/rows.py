@@ -75,7 +75,7 @@ def _copy(
     kind = "" if table == "escalation" else " AND kind = 'page'"
     series = _SERIES[connection.dialect.name == "postgresql"]
     statement = text(
-        f'INSERT INTO {table} ({names}) SELECT {values} FROM {table} AS source, {series} '
+        f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} AS source, {series} "
         f'WHERE source."{key}" = :template{kind}'
     )
     bound = statement.bindparams(*more) if more else statement  # type: ignore[arg-type]

@@ -82,8 +82,9 @@ def _pages(samples: Samples) -> Named:
         for state in STATES:
             scene = samples.scene(samples.raised(severity, state))
             yield f"page {severity.word} {state}", p.page(scene, reader("dana"), times=3)
-        yield f"page {severity.word} to another", p.page(
-            samples.scene(samples.raised(severity, "acknowledged")), reader("omar", "7HX"), times=12
+        yield (
+            f"page {severity.word} to another",
+            p.page(samples.scene(samples.raised(severity, "acknowledged")), reader("omar", "7HX"), times=12),
         )
     whole = samples.scene(e, replace(e, id="e2", reference="9KQ"))
     yield "page with everything", p.page(whole, reader("dana"), times=12, note=f"{samples.typed.name} asks you")

@@ -259,9 +259,7 @@ def test_an_edit_that_is_lost_is_drawn_again(home: House) -> None:
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    steps=st.lists(
-        st.tuples(st.sampled_from(["claim", "carry", "look", "wait"]), st.integers(0, 5)), max_size=40
-    ),
+    steps=st.lists(st.tuples(st.sampled_from(["claim", "carry", "look", "wait"]), st.integers(0, 5)), max_size=40),
     faults=st.lists(st.sampled_from([None, None, None, LOST, BUSY, NotSent("fatal")]), max_size=10),
 )
 def test_any_order_of_wake_ups_comes_to_the_same_end(

@@ -31,7 +31,7 @@ def test_the_four_words_in_any_case_and_shape(severity: Severity) -> None:
      ("sca", 3), ("kni", 4)],
 )  # fmt: skip
 def test_prefixes_are_enough(typed: str, severity: int) -> None:
-    """"thr" is THREATENING: thumbs that shake do not finish words."""
+    """ "thr" is THREATENING: thumbs that shake do not finish words."""
     assert understand(typed).severity == severity
     assert understand(typed).meaning == Meaning.RAISE
 
@@ -42,7 +42,7 @@ def test_prefixes_are_enough(typed: str, severity: int) -> None:
      ("threatenign", 3), ("abusve", 2), ("absuive", 2), ("upste", 1), ("upsett", 1)],
 )  # fmt: skip
 def test_two_wrong_letters_are_forgiven(typed: str, severity: int) -> None:
-    """"voilent" calls for help as VIOLENT."""
+    """ "voilent" calls for help as VIOLENT."""
     assert (understand(typed).meaning, understand(typed).severity) == (Meaning.RAISE, severity)
 
 
@@ -60,7 +60,7 @@ def test_everyday_words_mean_a_level(typed: str, severity: int) -> None:
 
 @pytest.mark.parametrize("typed", ["help me", "HELP ME", "help me please", "sos", "SOS!", "help  me now"])
 def test_a_cry_for_help_pages_as_threatening(typed: str) -> None:
-    """"help me" and "sos" page at once; they are no question about the house rules."""
+    """ "help me" and "sos" page at once; they are no question about the house rules."""
     line = understand(typed)
     assert (line.meaning, line.severity) == (Meaning.RAISE, Severity.THREATENING)
 

@@ -55,9 +55,7 @@ def outcome(messenger: SlackMessenger) -> NotSent | OutcomeUnknown | Ref:
 
 
 @pytest.mark.parametrize("how", ["http_500", "http_500_after", "drop_before", "drop_after", "html", "refuse"])
-def test_what_nobody_can_tell_is_unknown_and_tried_once(
-    slack: LocalSlack, messenger: SlackMessenger, how: str
-) -> None:
+def test_what_nobody_can_tell_is_unknown_and_tried_once(slack: LocalSlack, messenger: SlackMessenger, how: str) -> None:
     """F19, F21: it may have arrived, so it is looked up first; Slack never gets it a second time from here."""
     slack.fail("chat.postMessage", how, times=None)
     assert isinstance(outcome(messenger), OutcomeUnknown)
