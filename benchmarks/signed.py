@@ -15,7 +15,7 @@ from uuid import uuid4
 from bot.slack import blocks
 from bot.slack.ids import view_id_for
 from domain.site import Site
-from handlers.screens.raiser import raise_form
+from handlers.screens.picker import raise_form
 
 SECRET, TOKEN, TEAM = "bench-signing-secret", "xoxb-bench", "T0LOCAL"
 Environ = dict[str, Any]

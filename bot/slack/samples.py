@@ -12,6 +12,7 @@ from domain.note import FIELDS, Note
 from domain.severity import Flag, Severity
 from handlers.screens import Form, Screen
 from handlers.screens import forms as f
+from handlers.screens import picker as k
 from handlers.screens import raiser as r
 from handlers.screens import responder as p
 from handlers.screens.channel import channel_call, channel_card, thread_line
@@ -49,10 +50,10 @@ def messages(samples: Samples) -> Named:
 def raiser_screens(samples: Samples) -> Named:
     """What the raiser sees: the picker, the answer, and the card in each state and setting."""
     site, place = samples.site, samples.site.places[0]
-    yield "picker", r.picker_answer(site, place, _KEY, samples.typed.words)
-    yield "picker without a site", r.picker_answer(None, None, _KEY)
-    yield "house rules", r.house_rules(site, _KEY)
-    yield "not recorded", r.not_recorded(site.phone, site.emergency_number, r.try_again("violent", _KEY))
+    yield "picker", k.picker_answer(site, place, _KEY, samples.typed.words)
+    yield "picker without a site", k.picker_answer(None, None, _KEY)
+    yield "house rules", k.house_rules(site, _KEY)
+    yield "not recorded", k.not_recorded(site.phone, site.emergency_number, k.try_again("violent", _KEY))
     for severity in Severity:
         yield f"called {severity.word}", r.called(samples.scene(samples.raised(severity)))
         for state in STATES:
@@ -129,8 +130,8 @@ def forms(samples: Samples) -> Iterator[tuple[str, Form]]:
     scene = samples.scene(e, replace(e, id="e2", reference="9KQ"))
     context = {"key": _KEY, "site": site.id, "words": samples.typed.words[:250], "url": "https://hooks.example/" + _KEY}
     people = tuple((f"p{n}", samples.typed.name) for n in range(_LONG))
-    yield "raise", r.raise_form(site, site.places[0], _KEY, context)
-    yield "raise without a site", r.raise_form(None, None, _KEY, {})
+    yield "raise", k.raise_form(site, site.places[0], _KEY, context)
+    yield "raise without a site", k.raise_form(None, None, _KEY, {})
     yield "place", f.place_form(site, "desk", {"escalation": e.id})
     yield "place, none", f.place_form(replace(site, places=()), None, {})
     many = tuple(replace(site.places[0], id=f"p{n}") for n in range(3 * _LONG))

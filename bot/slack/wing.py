@@ -20,7 +20,7 @@ from handlers.escalate import CallForHelp, escalate, recorded
 from handlers.memory import Memory
 from handlers.ports import Clock, NotSent, OutcomeUnknown, Ports, StoreUnavailable
 from handlers.screens import Form, Scene, Screen
-from handlers.screens.raiser import not_recorded, try_again
+from handlers.screens.picker import not_recorded, try_again
 
 log = structlog.get_logger()
 

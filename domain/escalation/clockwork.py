@@ -118,7 +118,10 @@ def _ask_ok_again(draft: Draft) -> None:
 def _go_stale(draft: Draft) -> None:
     due = stale_due(draft.escalation)
     if due and draft.at >= due:
-        people = tuple(answer.person_id for answer in _relied_on(draft.escalation))
+        e = draft.escalation
+        # A far answer that has gone stale by now goes with the near one, so that nothing stays due at this instant.
+        gone = [a for a in e.answers if a in _relied_on(e) or draft.at >= _stale_at(e, a)]
+        people = tuple(answer.person_id for answer in gone)
         draft.record(t.AnswerWentStale(draft.at, people=people))
         draft.join_next_tier()
         draft.want_round()

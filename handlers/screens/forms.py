@@ -7,7 +7,7 @@ from domain.note import FIELDS, Need, Note, is_required, shown_fields
 from domain.severity import ABOUT_FLAGS, DANGER_FLAGS, FLAG_WORDS, Flag, Severity
 from domain.site import Directory, Site
 from handlers.screens.parts import Button, Buttons, Choice, Form, Line, Part, Pick, Small, Strong, Write
-from handlers.screens.raiser import SHAPES
+from handlers.screens.picker import SHAPES
 from handlers.screens.scene import Scene
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -18,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-# Below the ports that the system hands out, so that a port stays its bot's over kills and restarts.
-_PORTS = count(20_000 + os.getpid() % 6_000)
+# Below the ports that the system hands out, so that a port stays its bot's over kills and restarts; from anywhere
+# there, since several test processes look for ports at once.
+_PORTS = count(15_000 + secrets.randbelow(15_000))
 _LOOK_EVERY = 0.02
 
 

@@ -37,6 +37,7 @@ _RACES_A_ROUND = 300
 _STRIKES_AT_ONCE = 6
 _HOUSES = 12
 _RACING_HOUSES = 30
+_REPAGE = 4.0
 _SETTLES_WITHIN = 120.0
 
 
@@ -111,14 +112,14 @@ class Soak:
         print(f"  {seconds:5.0f} s  {self.store}: {done}; wrong: {self.figures.wrong.total()}", flush=True)
 
     @contextmanager
-    def _stage(self, kind: str, houses: int, repage: float = people.REPAGE) -> Iterator[Stage]:
+    def _stage(self, kind: str, houses: int, repage: float) -> Iterator[Stage]:
         name = f"{kind}-{self.figures.done[kind]}-{self.store}"
         with Stage(self.theatre, self.store, name, people.town(houses, repage)) as stage:
             yield stage
 
     def kill(self, kills: int) -> None:
         """Bots die at any instant or at a boundary, while people call and answer."""
-        with self._stage("kills", _HOUSES) as stage:
+        with self._stage("kills", _HOUSES, _REPAGE) as stage:
             bots = [stage.running() for _ in range(REPLICAS[self.store])]
             with Traffic(stage, lambda: self.chance.choice(bots), self.chance.randrange(1 << 30)):
                 for _ in range(kills):
@@ -137,7 +138,7 @@ class Soak:
 
     def pause(self, pauses: int) -> None:
         """Bots stand still, for less than a lease or for more, while the others, if any, go on."""
-        with self._stage("pauses", _HOUSES) as stage:
+        with self._stage("pauses", _HOUSES, _REPAGE) as stage:
             bots = [stage.running() for _ in range(REPLICAS[self.store])]
             with Traffic(stage, lambda: self.chance.choice(bots), self.chance.randrange(1 << 30), rest=0.5):
                 for _ in range(pauses):

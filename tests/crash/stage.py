@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from itertools import count
 from typing import Any
@@ -20,7 +21,7 @@ from tests.crash.evidence import Answered, PatientStore, Raised, Told, gathered
 from tests.crash.taps import signed_tap, tap
 from tests.crash.theatre import Theatre
 
-SECRET, TOKEN = "signing-secret", "xoxb-local"
+TOKEN = "xoxb-local"
 _TIERS = ("tier_1", "tier_2", "tier_3")
 _WORDS = count(1)
 _IN_HAND = (Delivery.DUE, Delivery.SENDING, Delivery.UNKNOWN)
@@ -35,11 +36,13 @@ class Stage:
         self.url = theatre.new_url(store, name)
         self.database = Database(self.url, connections=2)
         self.rows = PatientStore(self.database)
+        # A bot of another run that took over a port must not take this run's calls for help.
+        self.secret = secrets.token_hex(16)
         self.slack = LocalSlack(
             people.members(self.directory),
             people.channels(self.directory),
             commands={"/escalate": "Get help"},
-            signing_secret=SECRET,
+            signing_secret=self.secret,
             bot_token=TOKEN,
         )
         self.bots: list[Bot] = []
@@ -69,7 +72,7 @@ class Stage:
         """A place for one more bot on this database (or on the same by another way); not started."""
         environ = {
             "SLACK_BOT_TOKEN": TOKEN,
-            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_SIGNING_SECRET": self.secret,
             "SLACK_API_URL": self.slack.api_url,
             "DATABASE_URL": url or self.url,
         }
@@ -107,9 +110,13 @@ class Stage:
         delivery = raiser.types(f"/escalate {level} {words}", channel=site.channel_id)
         return Raised(words, told_by(delivery.status, delivery.body))
 
+    def taps(self, bot: Bot, name: str, action: str, escalation_id: str) -> int:
+        """A tap by this person straight to one bot; the status."""
+        return tap(bot, signed_tap(self.secret, self._user(name), action, escalation_id))
+
     def answers_soon(self, bot: Bot, name: str, escalation_id: str) -> None:
         """A manager's answer straight to one bot, whether or not a page is there yet."""
-        status = tap(bot, signed_tap(SECRET, self._user(name), "act.acknowledge", escalation_id))
+        status = self.taps(bot, name, "act.acknowledge", escalation_id)
         self.answers.append(Answered(escalation_id, name, Told.SUCCESS if status == 200 else Told.NOTHING))
 
     def acknowledges(self, name: str, escalation_id: str) -> Told:
@@ -180,17 +187,18 @@ class Stage:
 
     def _answer_some(self) -> int:
         paging = [e for e in self.open() if e.epoch_open]
+        bot = next(bot for bot in self.bots if bot.url == self.slack.bot_url)
         for e in paging:
-            self._answer(e)
+            self.answers_next(bot, e)
         return len(paging)
 
-    def _answer(self, e: Escalation) -> None:
+    def answers_next(self, bot: Bot, e: Escalation) -> None:
+        """The first manager who has not answered this one does."""
         site = self.directory.site(e.site_id)
         assert site
         answered = {answer.person_id for answer in e.answers}
         managers = (site.groups[Group(tier)][0] for tier in _TIERS)
-        bots = [bot for bot in self.bots if bot.url == self.slack.bot_url]
-        self.answers_soon(bots[0], next(one for one in managers if one not in answered), e.id)
+        self.answers_soon(bot, next(one for one in managers if one not in answered), e.id)
 
     def settles(self, within: float = 40.0) -> None:
         """Wait until nothing is in hand and nothing waits to be sent."""

@@ -10,8 +10,7 @@ from tests.crash import races
 from tests.crash.bots import Bot, wait_for
 from tests.crash.evidence import Told
 from tests.crash.nurse import Nurse
-from tests.crash.stage import SECRET, Stage
-from tests.crash.taps import signed_tap, tap
+from tests.crash.stage import Stage
 from tests.crash.together import story
 
 
@@ -35,12 +34,11 @@ def test_of_two_answers_on_two_replicas_one_owns_and_the_other_is_told_who(stage
         start = Barrier(2)
 
         def answer(bot: Bot, name: str, escalation: str = escalation, start: Barrier = start) -> int:
-            tapped = signed_tap(SECRET, f"U{name.upper()}0", "act.acknowledge", escalation)
             start.wait(5)
-            return tap(bot, tapped)
+            return stage.taps(bot, name, "act.acknowledge", escalation)
 
         with ThreadPoolExecutor(2) as people:
-            assert list(people.map(answer, bots, ("dana", "omar"))) == [200, 200]
+            assert list(people.map(answer, bots, ("dana0", "omar0"))) == [200, 200]
         owner = stage.the(escalation).owner_id
         loser = {"dana0": "omar", "omar0": "dana"}[str(owner)]
         _is_told(stage, f"U{loser.upper()}0", f"{str(owner)[:-1].title()} 0 has it already")
@@ -53,13 +51,12 @@ def test_an_answer_that_comes_with_the_end_does_not_open_it_again(stage: Stage) 
     bot = stage.running()
     for _ in range(5):
         escalation = _raised(stage, level="upset")
-        dana = signed_tap(SECRET, "UDANA0", "act.acknowledge", escalation)
-        assert tap(bot, dana) == 200
-        end = signed_tap(SECRET, "UDANA0", "act.resolve", escalation)
-        late = signed_tap(SECRET, "UOMAR0", "act.with_them", escalation)
+        assert stage.taps(bot, "dana0", "act.acknowledge", escalation) == 200
         with ThreadPoolExecutor(2) as people:
-            list(people.map(lambda tapped: tap(bot, tapped), (end, late)))
-        assert tap(bot, signed_tap(SECRET, "ULEA0", "act.acknowledge", escalation)) == 200
+            end = people.submit(stage.taps, bot, "dana0", "act.resolve", escalation)
+            people.submit(stage.taps, bot, "omar0", "act.with_them", escalation)
+        assert end.result() == 200
+        assert stage.taps(bot, "lea0", "act.acknowledge", escalation) == 200
         assert not stage.the(escalation).open
     assert stage.findings().of("two owners") == []
 

@@ -48,6 +48,7 @@ class Traffic(AbstractContextManager["Traffic"]):
         self._stage.slack.bot_url = bot.url
         call = self._stage.types(new_words(), chance.choice(_LEVELS), house)
         self._stage.raises.append(call)
+        self._answer_an_older_one(chance)
         if call.told != Told.SUCCESS or chance.random() > _ANSWERED:
             return
         found = self._stage.raised(call.words, house)
@@ -55,3 +56,9 @@ class Traffic(AbstractContextManager["Traffic"]):
         if found:
             for name in chance.sample((f"dana{house}", f"omar{house}", f"lea{house}"), 2):
                 self._stage.answers_soon(self._bot(), name, found.id)
+
+    def _answer_an_older_one(self, chance: random.Random) -> None:
+        """Nobody leaves a house paging for long, or pages would soon be all that the bots have time for."""
+        paging = [e for e in self._stage.open() if e.epoch_open]
+        for e in chance.sample(paging, min(2, len(paging))):
+            self._stage.answers_next(self._bot(), e)

@@ -17,7 +17,8 @@ from domain.site import Site
 from handlers.escalate import CallForHelp, link_same_place
 from handlers.one_line import Meaning, OneLine, place_in, understand
 from handlers.screens import Scene
-from handlers.screens.raiser import called, house_rules, live_card, picker_answer, raise_form
+from handlers.screens.picker import house_rules, picker_answer, raise_form
+from handlers.screens.raiser import called, live_card
 
 
 def command(wing: Wing, ack: Any, body: dict[str, Any]) -> None:

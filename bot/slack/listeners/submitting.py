@@ -19,7 +19,7 @@ from handlers.act import Outcome, act
 from handlers.ports import StoreUnavailable
 from handlers.resolve import keep_draft, keep_pick, note_of, resolve, write_note
 from handlers.screens.forms import note_form, picked_words
-from handlers.screens.raiser import raise_form
+from handlers.screens.picker import raise_form
 
 Picks = dict[str, tuple[str, ...]]
 Texts = dict[str, str]

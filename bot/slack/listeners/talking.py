@@ -13,7 +13,7 @@ from domain.escalation.inputs import Say
 from domain.people import Person
 from handlers.act import act
 from handlers.screens import Scene
-from handlers.screens.raiser import picker_answer
+from handlers.screens.picker import picker_answer
 from handlers.screens.responder import told
 
 

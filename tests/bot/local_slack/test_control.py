@@ -79,7 +79,7 @@ def test_the_state_shows_what_one_person_sees(desk: LocalSlack, client: WebClien
 
     assert state["me"]["id"] == "U0MIA"
     assert [member["id"] for member in state["members"]] == ["U0MIA", "U0DANA", "U0OMAR"]
-    assert state["app"] == {"name": "StepIn", "bot_user_id": "U0BOT"}
+    assert state["app"] == {"name": "StepIn", "bot_user_id": "U0BOT", "team_name": "Local"}
     assert state["commands"] == {"/escalate": "Get help"}
     assert state["now"].endswith("Z")
     rooms = {room["id"]: room for room in state["channels"]}
