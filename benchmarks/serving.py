@@ -1,7 +1,7 @@
-"""The product as a process of its own, as an operator runs it: `bot.serve`, forked from one that has imported it.
+"""The product as a process of its own, as an operator runs it: what `bot.serve` does, on a port of its own.
 
-Run as a module it reads a database's and Slack's URL from each line of its input, forks a server, and prints its
-process id; `at once` instead of that serves in this very process and prints when it was ready.
+Run as a module with a database's and Slack's URL it serves at once and prints its memory when it is ready. Run with
+`fork` it imports everything, then forks a server for each pair of URLs on its input and prints the process id.
 """
 
 from __future__ import annotations
