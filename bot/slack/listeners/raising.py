@@ -139,7 +139,9 @@ def _show(wing: Wing, body: dict[str, Any], person: Person, call: CallForHelp, s
     screen = called(scene) if scene else wing.not_recorded(call)
     in_view = bool(body.get("view")) and (body.get("view") or {}).get("type") == "modal"
     url = context_of(body.get("view") or {}).get("url", "") if in_view else str(body.get("response_url", ""))
-    if in_view:
+    # What was raised just now has its dialog in the outbox, behind its pages: nothing goes out before them (P4).
+    just_raised = scene is not None and scene.e.raised_at == scene.at
+    if in_view and not just_raised:
         view = blocks.modal_of(live_card(scene) if scene else screen, view_id_for(call.key))
         wing.quietly("views.update", {"external_id": view_id_for(call.key), "view": view})
     if url or not in_view:
