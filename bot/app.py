@@ -99,7 +99,7 @@ def build(settings: Settings, store: Store, clock: Clock, workers: int = WORKERS
     engine.wake = heartbeat.wake
     waker += [engine.changed.set, heartbeat.wake]
     bot = BotIdentity(settings.bot_token)
-    wing = Wing(ports, memory, messenger, clock, metrics, settings.fallback_phone)
+    wing = Wing(ports, memory, messenger, clock, metrics, settings.fallback_phone, settings.record_within)
     bolt = bolt_app(wing, bot, settings.signing_secret, settings.socket_mode)
     return StepIn(settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand)
 

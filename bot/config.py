@@ -21,6 +21,9 @@ class SettingsWrong(CannotRun):
 class Settings:
     """How this process runs. Secrets never show in its `repr`.
 
+    `record_within`: seconds until a raise that is not recorded is answered NOT RECORDED; asking once more what became
+    of it takes 0.4 s beside that, and the promise is two seconds (reliability.md F09). Not read from the environment.
+
     `app_token` means Socket Mode; without it Slack calls us over HTTP at `host`:`port`.
     """
 
@@ -32,6 +35,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 3000
     fallback_phone: str = field(default="", repr=False)
+    record_within: float = 1.4
 
     @property
     def socket_mode(self) -> bool:

@@ -19,15 +19,15 @@ class Database:
     """Where the rows are. `url` is SQLAlchemy's: `sqlite:///stepin.db`, `sqlite://` (memory) or `postgresql://...`.
 
     `connections` is the size of the pools of work and of reading; safety keeps its own four. Nothing is opened
-    before it is needed.
+    before it is needed. `safety` with longer time-outs suits a machine where nobody waits for the answer.
     """
 
-    def __init__(self, url: str, *, connections: int = 8) -> None:
+    def __init__(self, url: str, *, connections: int = 8, safety: Lane = SAFETY) -> None:
         self.url = make_url(url)
         self.is_postgres = self.url.get_backend_name() == "postgresql"
         self.in_memory = not self.is_postgres and sqlite.in_memory(self.url)
         self.safety, self.work, self.read = (
-            SAFETY,
+            safety,
             replace(WORK, connections=connections, lock=WORK.lock if self.is_postgres else 5.0),
             replace(READ, connections=connections),
         )

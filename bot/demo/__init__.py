@@ -22,6 +22,7 @@ from domain.people import Person
 from domain.site import Directory
 from handlers.follow_up import next_look
 from storage.database import Database
+from storage.lanes import PATIENT
 from storage.migrate import upgrade_on
 from storage.unit_of_work import SqlStore
 
@@ -77,10 +78,10 @@ def start_demo(port: int, folder: Path) -> Demo:
     clock = MovableClock()
     slack = _slack(directory, clock, port)
     slack.start()
-    database = Database(f"sqlite:///{folder / 'demo.db'}")
+    database = Database(f"sqlite:///{folder / 'demo.db'}", safety=PATIENT)
     upgrade_on(database)
     _apply(database, directory, slack)
-    settings = Settings(bot_token=TOKEN, signing_secret=SECRET, api_url=slack.api_url, port=0)
+    settings = Settings(TOKEN, SECRET, api_url=slack.api_url, port=0, record_within=PATIENT.budget)
     server = server_on(settings, database, clock)
     slack.bot_url = f"http://127.0.0.1:{server.port}/slack/events"
     demo = Demo(slack, server, clock, database)

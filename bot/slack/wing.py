@@ -24,7 +24,6 @@ from handlers.screens.picker import not_recorded, try_again
 
 log = structlog.get_logger()
 
-RECORD_WITHIN = 1.4
 ASK_AGAIN_WITHIN = 0.4
 
 
@@ -38,6 +37,7 @@ class Wing:
     clock: Clock
     metrics: Metrics
     fallback_phone: str = ""
+    record_within: float = 1.4
     intake: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(8, thread_name_prefix="intake"))
 
     def now(self) -> datetime:
@@ -50,7 +50,7 @@ class Wing:
 
     def record(self, call: CallForHelp, at: datetime) -> Scene | None:
         """Record a call for help within two seconds, or None: it was NOT recorded (invariant 2, F09, F11)."""
-        scene = self._within(RECORD_WITHIN, lambda: escalate(self.ports, call, at))
+        scene = self._within(self.record_within, lambda: escalate(self.ports, call, at))
         if scene is None and call.site is not None:
             scene = self._within(ASK_AGAIN_WITHIN, lambda: recorded(self.ports, call, at))
         if scene is None:

@@ -41,8 +41,15 @@ def raise_escalation(request: i.RaiseEscalation, at: datetime, roster: Roster) -
 
 
 def raise_again(draft: Draft, inp: i.RaiseAgain) -> None:
-    """The same raiser calls again: never a second escalation, never less help (reliability.md F16)."""
-    draft.record(t.RaisedAgain(draft.at, inp.by, words=inp.words))
+    """The same raiser calls again: never a second escalation, never less help (reliability.md F16).
+
+    A stuck key says nothing new: within one interval of the last call only new words or a worse level count.
+    """
+    e = draft.escalation
+    words = "" if inp.words in e.words else inp.words
+    since = draft.at - (e.called_again_at or e.raised_at)
+    if words or inp.severity > e.severity or e.mistake_said or since >= e.column.repage_every:
+        draft.record(t.RaisedAgain(draft.at, inp.by, words=words))
     if inp.severity > draft.escalation.severity:
         worsen(draft, inp.by, inp.severity)
 

@@ -123,6 +123,7 @@ class Escalation:
     last_safe_at: datetime | None = None
     seen_safe_by: str | None = None
     only_words: bool = False
+    called_again_at: datetime | None = None
     ok_answer: bool | None = None
     ok_asked_again: bool = False
     mistake_said: bool = False

@@ -13,7 +13,8 @@ from domain.severity import Severity
 
 @change.register
 def _(entry: t.RaisedAgain, e: Escalation) -> Escalation:
-    return replace(e, words=(*e.words, entry.words) if entry.words else e.words, mistake_said=False)
+    words = (*e.words, entry.words) if entry.words else e.words
+    return replace(e, words=words, called_again_at=entry.at, mistake_said=False)
 
 
 @change.register

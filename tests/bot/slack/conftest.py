@@ -22,7 +22,7 @@ def world() -> Iterator[World]:
 def file_world(tmp_path: Path) -> Iterator[World]:
     """A world on a SQLite file, which others can open as well."""
     database = Database(f"sqlite:///{tmp_path / 'stepin.db'}")
-    with world_on(database) as made:
+    with world_on(database, patient=False) as made:
         yield made
     database.close()
 

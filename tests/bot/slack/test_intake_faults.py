@@ -26,7 +26,7 @@ def key_in(delivery: Any) -> str:
 @contextmanager
 def replica_of(world: World) -> Iterator[str]:
     """A second app on the same store; gives where it answers."""
-    settings = Settings(bot_token=TOKEN, signing_secret=SECRET, api_url=world.slack.api_url)
+    settings = Settings(TOKEN, SECRET, api_url=world.slack.api_url, record_within=world.record_within)
     app = build(settings, world.store, world.clock, workers=0)
     app.memory.refresh(world.store, force=True)
     server = create_server(app.front_door({}), host="127.0.0.1", port=0, threads=16)

@@ -42,7 +42,7 @@ def distant_world(postgres_url: str) -> Iterator[tuple[World, Proxy]]:
     """A world whose PostgreSQL is behind a proxy that can lose what goes through it."""
     proxy = Proxy(postgres_url)
     database = Database(proxy.url)
-    with world_on(database) as world:
+    with world_on(database, patient=False) as world:
         yield world, proxy
         proxy.heal()
     database.close()
