@@ -10,7 +10,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -71,10 +71,16 @@ class Figures:
         self.done["recorded unknowns"] += found.unknowns
         for kind, said in found.wrong.items():
             if kind in excused:
-                self.done[f"{kind}s beside a pause"] += len(said)
+                self.done[f"{kind}s between clock and wire beside a pause"] += len(said)
             else:
                 self.wrong[kind] += len(said)
-                self.sentences += [f"{stage.name}: {kind}: {one}" for one in said]
+                for one in said:
+                    self.complain(f"{stage.name}: {kind}: {one}")
+
+    def complain(self, sentence: str) -> None:
+        """Keep it, and say it at once."""
+        self.sentences.append(sentence)
+        print(sentence, flush=True)
 
     def __str__(self) -> str:
         done = ", ".join(f"{count} {name}" for name, count in self.done.items())
@@ -171,7 +177,7 @@ class Soak:
             except AssertionError as failed:
                 self.figures.wrong["never at rest"] += 1
                 logs = "\n".join(bot.last_words() for bot in bots)
-                self.figures.sentences.append(f"{stage.name}: {failed}; the logs end:\n{logs}")
+                self.figures.complain(f"{stage.name}: {failed}; the logs end:\n{logs}")
             self.figures.take(stage, stage.findings(), excused=excused)
 
     def strike_all(self) -> None:
@@ -181,7 +187,7 @@ class Soak:
                 self.figures.done["boundary strikes"] += 1
                 if sentence:
                     self.figures.wrong["strike"] += 1
-                    self.figures.sentences.append(sentence)
+                    self.figures.complain(sentence)
 
     def _strike(self, boundary: str, way: str) -> str:
         name = f"strike-{boundary}-{way}-{self.store}".replace(":", "")
@@ -203,15 +209,11 @@ def soak_store(store: str, size: Size) -> Figures:
             theatre.close()
 
 
-def soak(size: Size, say: Callable[[str], None] = print) -> list[Figures]:
-    """Both stores side by side; the figures, after `say` has had them."""
+def soak(size: Size) -> list[Figures]:
+    """Both stores side by side; the figures, printed last."""
     with ProcessPoolExecutor(len(STORES), mp_context=get_context("spawn")) as processes:
         figures = list(processes.map(soak_store, size.stores, [size] * len(size.stores)))
-    for one in figures:
-        for sentence in one.sentences:
-            say(sentence)
-    for one in figures:
-        say(str(one))
+    print(*figures, sep="\n", flush=True)
     return figures
 
 

@@ -100,8 +100,12 @@ def test_half_open_connections_are_noticed(socketed: World) -> None:
     page = world.slack.person("U0DANA").dm()[-1]
     world.slack.half_open_sockets()
     assert not world.slack.person("U0DANA").press_payload(page, "I have it").in_time
-    tries = (world.slack.person("U0DANA").press_payload(page, "I have it").in_time for _ in range(20))
-    assert any(tries)
+
+    def both_serve() -> bool:
+        """Slack takes either connection, so several clicks in a row are served only once both are new."""
+        return all(world.slack.person("U0DANA").press_payload(page, "I have it").in_time for _ in range(8))
+
+    assert any(both_serve() for _ in range(20))
     pressed_twice(world, page)
 
 
