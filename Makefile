@@ -19,7 +19,7 @@ demo: $(VENV)/.ready-run
 	@$(RUN) -m bot demo
 
 test: $(VENV)/.ready-dev
-	@$(RUN) -m pytest -n 2 -m "not soak" tests
+	@$(RUN) -m pytest -n 2 --dist loadgroup -m "not soak" tests
 
 check: $(VENV)/.ready-dev
 	@$(VENV)/bin/ruff check .

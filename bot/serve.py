@@ -28,6 +28,7 @@ from storage.unit_of_work import SqlStore
 log = structlog.get_logger()
 
 GRACE = 10.0
+_CLOSES_WITHIN = 5.0
 
 
 class CannotServe(CannotRun):
@@ -82,12 +83,26 @@ class Server:
         self.app.engine.stop()
         # The answers are out before the server lets its connections go.
         self.http.task_dispatcher.shutdown()
-        self.http.close()
+        close_http(self.http)
+        for thread in self.threads:
+            if thread.name == "http":
+                thread.join(_CLOSES_WITHIN)
         if self.sockets:
             self.sockets.close()
         self.app.messenger.close()
         self.app.in_hand.close()
         return finished
+
+
+def close_http(http: Any) -> None:
+    """End a running waitress server. Its own thread closes it: a socket closed under its select() is an error there."""
+
+    def hang_up() -> None:
+        http.close()
+        for channel in list(http.active_channels.values()):
+            channel.handle_close()
+
+    http.trigger.pull_trigger(hang_up)
 
 
 def open_database(settings: Settings) -> Database:

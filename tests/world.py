@@ -18,6 +18,7 @@ from bot.app import StepIn, build
 from bot.clock import MovableClock
 from bot.config import Settings
 from bot.local_slack import Channel, LocalSlack, Member
+from bot.serve import close_http
 from domain.people import Person, Role
 from domain.policy import Group
 from domain.site import BackupContact, Directory, Place, Site
@@ -193,17 +194,12 @@ class World:
         """End Slack and the bot."""
         # Slack hangs up first, and the server closes on its own thread: its loop ends with its last connection.
         self.slack.stop()
-        self.server.trigger.pull_trigger(self._hang_up)
+        close_http(self.server)
         self._serving.join(5)
         self.server.task_dispatcher.shutdown()
         self.app.in_hand.close()
         self.app.engine.stop()
         self.app.messenger.close()
-
-    def _hang_up(self) -> None:
-        self.server.close()
-        for channel in list(self.server.active_channels.values()):
-            channel.handle_close()
 
 
 class Someone:
