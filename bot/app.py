@@ -23,13 +23,17 @@ from bot.slack.bolt import Identity as BotIdentity
 from bot.slack.bolt import bolt_app
 from bot.slack.messenger import SlackMessenger, client_for
 from bot.slack.over_http import OverHttp
+from bot.slack.pictures import SlackPictures
 from bot.slack.wing import Wing
 from handlers.audit import audit
 from handlers.deliver import Courier
+from handlers.editing import EditPorts
 from handlers.memory import Memory
 from handlers.ports import Clock, Identity, NotSent, OutcomeUnknown, Ports, Store, StoreUnavailable
 from handlers.reach import check_accounts
 from handlers.refresh import HomeRefresh
+from handlers.shifts.due import shifts_due
+from storage.kept import KeptText
 
 log = structlog.get_logger()
 
@@ -95,11 +99,23 @@ def build(settings: Settings, store: Store, clock: Clock, workers: int = WORKERS
         clock,
         audit=lambda at: _audited(ports, metrics, at),
         roster=lambda at: _accounts_checked(ports, messenger, at),
+        shifts=lambda at: shifts_due(ports, at),
     )
     engine.wake = heartbeat.wake
     waker += [engine.changed.set, heartbeat.wake]
     bot = BotIdentity(settings.bot_token)
-    wing = Wing(ports, memory, messenger, clock, metrics, settings.fallback_phone, settings.record_within)
+    editing = EditPorts(ports, KeptText(), lambda: memory.refresh(store))
+    wing = Wing(
+        ports,
+        memory,
+        messenger,
+        clock,
+        metrics,
+        editing,
+        SlackPictures(messenger),
+        settings.fallback_phone,
+        settings.record_within,
+    )
     bolt = bolt_app(wing, bot, settings.signing_secret, settings.socket_mode)
     return StepIn(settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand)
 

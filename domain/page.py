@@ -10,6 +10,9 @@ from enum import StrEnum
 from domain.severity import Severity
 
 LEASE = timedelta(seconds=10)
+# An edit that was given up may still land, and undo a newer one. So long after its lease we reckon with it no more and
+# draw the truth once again, well within the minute in which people must see it (reliability.md F58).
+LANDS_WITHIN = timedelta(seconds=30)
 LIST_ABOVE = 3
 _BACKOFF = (1, 2, 4, 8, 15, 30, 60)
 _LOOK_UP_AFTER = (1, 2, 5)
@@ -60,7 +63,8 @@ class Message:
 
     `due_at` is the next instant at which somebody must handle it, None where nobody must. `wanted` and `shown`
     count versions: shown behind wanted means that what people see is out of date. `rank`: lowest first.
-    `superseded`: a stub, or a line that never changes; once shown it is drawn no more.
+    `lease_until`: the end of a claim; of what is out already and in nobody's hands, until when an edit that was given
+    up may still land. `superseded`: a stub, or a line that never changes; once shown it is drawn no more.
     `detail` holds what the screen needs beyond the escalation (strings only, no personal data in metadata).
     """
 
@@ -99,11 +103,15 @@ class Job(StrEnum):
 
 @dataclass(frozen=True)
 class Claim:
-    """A message in somebody's hands until `lease_until`; only a result with this `message.token` counts."""
+    """A message in somebody's hands until `lease_until`; only a result with this `message.token` counts.
+
+    `may_land_until`: an earlier edit of it was given up, or its holder died, and may still land before then.
+    """
 
     message: Message
     job: Job
     lease_until: datetime
+    may_land_until: datetime | None = None
 
 
 def rank_of(kind: Kind, severity: Severity, times: int = 1) -> int:

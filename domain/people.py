@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.policy import TIERS, Group
+from domain.rota import Absence, DaysOff
 
 
 class Role(StrEnum):
@@ -31,6 +32,8 @@ class Person:
     deactivated: bool = False
     guest: bool = False
     phone: str = ""
+    absences: tuple[Absence, ...] = ()
+    days_off: tuple[DaysOff, ...] = ()
 
     @property
     def reachable(self) -> bool:
@@ -40,7 +43,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one person stands towards one escalation. Anything not known is False: missing data means no."""
+    """Where one person stands towards one escalation. Anything not known is False: missing data means no.
+
+    `tiers` are those whose call they take now; `belongs` those they take turns in, on call or not.
+    """
 
     person_id: str
     active: bool = False
@@ -48,6 +54,7 @@ class Standing:
     tiers: frozenset[Group] = frozenset()
     roles: frozenset[Role] = frozenset()
     busy_in: str | None = None
+    belongs: frozenset[Group] = frozenset()
 
     @property
     def manages(self) -> bool:
@@ -64,14 +71,17 @@ class Standing:
 class Roster:
     """Who could be called for a site at this instant, each group in its order (reliability.md, "Edges").
 
-    `standings` holds everybody of the site and whoever acts; `groups` the people of each group in order;
-    `last_resort` those called when nobody else can be.
+    `standings` holds everybody of the site and whoever acts; `groups` the people of each group in order, in a tier
+    whoever holds it now first; `lately` who held a tier in the last minutes, before a handoff; `belong` everybody
+    who takes turns in a tier; `last_resort` those called when nobody else can be.
     """
 
     groups: Mapping[Group, tuple[str, ...]]
     standings: Mapping[str, Standing] = field(default_factory=dict)
     reachable: frozenset[str] = frozenset()
     last_resort: tuple[str, ...] = ()
+    lately: Mapping[Group, tuple[str, ...]] = field(default_factory=dict)
+    belong: Mapping[Group, tuple[str, ...]] = field(default_factory=dict)
 
     def standing(self, person_id: str) -> Standing:
         """Where this person stands; a stranger may do nothing that needs a right."""
@@ -80,6 +90,10 @@ class Roster:
     def of(self, group: Group) -> tuple[str, ...]:
         """The people of a group, in order."""
         return tuple(self.groups.get(group, ()))
+
+    def belonging(self, group: Group) -> frozenset[str]:
+        """Everybody who takes turns in a group, on call or not."""
+        return frozenset((*self.of(group), *self.belong.get(group, ())))
 
     def busy(self, person_id: str) -> bool:
         """Whether this person is already a responder of another open escalation."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from domain.people import Person
 from domain.policy import STANDARD, EscalationPolicy, Group
+from domain.rota import Opening, Rota, Tier
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,12 @@ class BackupContact:
 
 @dataclass(frozen=True)
 class Site:
-    """A shop, desk, ward, floor or team with its own people and policy."""
+    """A shop, desk, ward, floor or team with its own people and policy.
+
+    `groups` are the people of each group in the order in which they are called; where a tier has a rota in `rotas`,
+    that says who holds it, and its group names everybody who belongs to it. `openings` are by `holds_from`.
+    `cover_needs_approval`: a manager agrees before somebody takes another's shift.
+    """
 
     id: str
     name: str
@@ -53,6 +59,9 @@ class Site:
     backup: tuple[BackupContact, ...] = ()
     last_resort: tuple[str, ...] = ()
     policy: EscalationPolicy = STANDARD
+    rotas: Mapping[Group, Rota] = field(default_factory=dict)
+    openings: tuple[Opening, ...] = ()
+    cover_needs_approval: bool = False
 
     def place(self, place_id: str | None) -> Place | None:
         """The place with this id, if the site has it."""
@@ -61,8 +70,9 @@ class Site:
     def people(self) -> tuple[str, ...]:
         """Everybody named anywhere at this site, each once, in the order of the file."""
         named = [person for group in self.groups.values() for person in group]
+        turns = [person for rota in self.rotas.values() for person in rota.named()]
         backup = [contact.person_id for contact in self.backup if contact.person_id]
-        return tuple(dict.fromkeys([*self.staff, *named, *backup, *self.last_resort]))
+        return tuple(dict.fromkeys([*self.staff, *named, *turns, *backup, *self.last_resort]))
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,20 @@ class Directory:
         """The site with this id."""
         found: Site | None = self.__dict__["_sites"].get(site_id)
         return found
+
+    def tier(self, site: Site, group: Group) -> Tier:
+        """One tier of a site with what decides who holds it (domain/oncall.py)."""
+        rota = site.rotas.get(group, Rota())
+        members = site.groups.get(group, ())
+        concerned = [one for one in map(self.person, dict.fromkeys([*members, *rota.named()])) if one]
+        return Tier(
+            zone=site.zone,
+            members=tuple(members),
+            rota=rota,
+            openings=site.openings,
+            absences={one.id: one.absences for one in concerned if one.absences},
+            days_off={one.id: one.days_off for one in concerned if one.days_off},
+        )
 
     def name(self, person_id: str | None) -> str:
         """The name to show; a person who left the file is "a colleague"."""

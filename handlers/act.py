@@ -97,7 +97,7 @@ def decide_in(uow: UnitOfWork, ports: Ports, escalation_id: str, change: Change,
     if e is None or site is None:
         raise UnknownEscalation
     actor = change.by if isinstance(change, Input) else None
-    decision = decide(e, change, at, roster_of(uow, directory, site, actor, e.id))
+    decision = decide(e, change, at, roster_of(uow, directory, site, actor, e.id, at))
     if decision.entries:
         uow.escalations.save(decision.escalation, decision.entries, due_at(decision.escalation))
         keep(uow, decision, directory, site, at)

@@ -175,11 +175,9 @@ class Courier:
 
     def _unknown(self, one: Claim) -> Delivered:
         at = self.now()
-        if one.job == Job.EDIT:
-            # Drawing the same thing twice harms nobody: simply draw it again.
-            due = at + retry_after(one.message.attempts)
-            return self._record(one, "unknown", lambda m: m.record_not_sent(one, Delivery.SENT, due))
         wait = look_up_after(one.message.unknowns + 1) or retry_after(one.message.unknowns)
+        if one.job == Job.EDIT:
+            wait = retry_after(one.message.attempts)
         return self._record(one, "unknown", lambda m: m.record_unknown(one, at + wait))
 
     def _look_up(self, one: Claim) -> Delivered:

@@ -73,7 +73,7 @@ def _record(ports: Ports, call: CallForHelp, site: Site, at: datetime) -> Scene:
             scene = _again(ports, uow, call, before.id, at)
         else:
             request = _request(ports, call, site)
-            roster = roster_of(uow, directory, site, call.raiser.id, request.id)
+            roster = roster_of(uow, directory, site, call.raiser.id, request.id, at)
             decision = raise_escalation(request, at, roster)
             _save_new(uow, ports, decision, call, at)
             keep(uow, decision, directory, site, at)
@@ -119,6 +119,8 @@ def _request(ports: Ports, call: CallForHelp, site: Site) -> RaiseEscalation:
 
 def _still_open(uow: UnitOfWork, call: CallForHelp, at: datetime) -> Escalation | None:
     """The same raiser's open escalation of the last minutes at the same place: one event (reliability.md F16)."""
+    # Before anything is read: of two simultaneous lines the later one finds what the first became.
+    uow.escalations.take_turn(call.raiser.id)
     for e in uow.escalations.open_of_raiser(call.raiser.id):
         same_place = not call.place_confirmed or e.place_id in (call.place_id, None)
         if e.elapsed(at) < e.policy.link_within and same_place and not e.about_colleague:

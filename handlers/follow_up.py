@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.escalation.inputs import ReportUndeliverable, Tick
-from handlers.act import act
+from handlers.act import UnknownEscalation, act
 from handlers.ports import Ports
 
 AT_ONCE = 50
+_WITHOUT_SITE = timedelta(minutes=1)
 
 
 def follow_up(ports: Ports, at: datetime, limit: int = AT_ONCE) -> int:
@@ -20,9 +21,20 @@ def follow_up(ports: Ports, at: datetime, limit: int = AT_ONCE) -> int:
         due = uow.escalations.due(at, limit)
     for escalation_id in due:
         ports.boundary("tick.before_look")
-        act(ports, escalation_id, Tick(), at)
+        _look(ports, escalation_id, at)
         ports.boundary("tick.after_look")
     return len(due)
+
+
+def _look(ports: Ports, escalation_id: str, at: datetime) -> None:
+    """One escalation. Where its site has left the file there is nobody to call, and nobody else's may wait for that:
+    it is looked at again each minute, and goes on as soon as the site is back (reliability.md F48)."""
+    try:
+        act(ports, escalation_id, Tick(), at)
+    except UnknownEscalation:
+        with ports.store.work() as uow:
+            uow.escalations.rearm(escalation_id, at + _WITHOUT_SITE)
+            uow.commit()
 
 
 def undeliverable(ports: Ports, escalation_id: str, person_id: str, reason: str, at: datetime) -> None:

@@ -9,9 +9,10 @@ from domain.people import Person, Standing
 from domain.policy import TIERS
 from domain.site import Directory, Site
 from handlers.ports import Ports, UnitOfWork
-from handlers.roster import roster_of, standing_of
+from handlers.roster import line_of, standing_of
 from handlers.screens import Screen
 from handlers.screens.home import HomeFacts, home
+from handlers.shifts.mine import mine_of
 
 LOOKED_AT_WITHIN = timedelta(hours=24)
 
@@ -28,7 +29,7 @@ def home_of(ports: Ports, person: Person, at: datetime) -> Screen:
     directory = ports.memory.directory
     site = directory.site_for(person.id)
     with ports.store.read() as uow:
-        standing = standing_of(site, person)
+        standing = standing_of(directory, site, person, at)
         return home(_facts(ports, uow, directory, site, person, standing, at))
 
 
@@ -50,13 +51,14 @@ def _facts(
         directory=directory,
         at=at,
         key=ports.identity.new_id(),
-        on_call=_on_call(uow, directory, site, person) if site else (),
+        on_call=_on_call(directory, site, at) if site else (),
         own=tuple(own),
         waiting=tuple(waiting),
         notes=tuple(uow.escalations.notes_due(person.id)),
         on_duty=bool(standing.tiers),
         tested_at=uow.people.tested_at().get(person.id),
-        gaps=gaps(directory, site) if site else (),
+        gaps=gaps(directory, site, at) if site else (),
+        mine=mine_of(uow, directory, person.id, at),
     )
 
 
@@ -64,21 +66,21 @@ def _sites_of(directory: Directory, person: Person) -> list[Site]:
     return [site for site in directory.sites if person.id in site.people()]
 
 
-def _on_call(uow: UnitOfWork, directory: Directory, site: Site, person: Person) -> tuple[tuple[str, str], ...]:
-    roster = roster_of(uow, directory, site, person.id, "")
+def _on_call(directory: Directory, site: Site, at: datetime) -> tuple[tuple[str, str], ...]:
     rows: list[tuple[str, str]] = []
     for tier in TIERS:
-        holder = next((one for one in roster.of(tier) if one in roster.reachable), None)
-        if roster.of(tier):
-            rows.append((tier.value, directory.name(holder) if holder else "nobody can be reached"))
+        line = line_of(directory, site, tier, at)
+        holder = next((one for one in map(directory.person, line) if one and one.reachable), None)
+        if line or site.groups.get(tier):
+            rows.append((tier.value, holder.name if holder else "nobody can be reached"))
     return tuple(rows)
 
 
-def gaps(directory: Directory, site: Site) -> tuple[str, ...]:
-    """The tiers of a site that nobody reachable holds, as sentences (invariant 10)."""
+def gaps(directory: Directory, site: Site, at: datetime) -> tuple[str, ...]:
+    """The tiers of a site that nobody reachable holds at `at`, as sentences (invariant 10)."""
     found: list[str] = []
     for number, tier in enumerate(TIERS, 1):
-        people = [directory.person(one) for one in site.groups.get(tier, ())]
+        people = [directory.person(one) for one in line_of(directory, site, tier, at)]
         if not any(person and person.reachable for person in people):
             found.append(f"nobody holds tier {number}; the next tier is paged at once.")
     return tuple(found)

@@ -23,7 +23,7 @@ def look(ports: Ports, escalation_id: str, wish: Input, at: datetime) -> Scene:
         site = directory.site(e.site_id) if e else None
         if e is None or site is None:
             raise UnknownEscalation
-        denied = refusal(e, wish, roster_of(uow, directory, site, wish.by, e.id))
+        denied = refusal(e, wish, roster_of(uow, directory, site, wish.by, e.id, at))
         scene = scene_of(uow, e, site, directory, at)
     if denied:
         outcome = act(ports, escalation_id, wish, at)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.escalation import Escalation
 from domain.page import Kind, Message
 from domain.people import Standing
-from domain.site import Directory, Site
+from domain.site import Directory
 from handlers.act import scene_of
 from handlers.ports import UnitOfWork
 from handlers.roster import standing_of
@@ -16,12 +15,15 @@ from handlers.screens.channel import channel_call, channel_card, thread_line
 from handlers.screens.home import phone_test
 from handlers.screens.raiser import live_card
 from handlers.screens.responder import page, page_list, told
+from handlers.shifts.drawing import shift_screen
 
 
 def screen_of(uow: UnitOfWork, message: Message, directory: Directory, at: datetime) -> Screen | None:
     """The screen of a message; None where it says nothing any more and need not be sent."""
     if message.kind == Kind.LIST:
         return _list(uow, message, directory, at)
+    if "about" in message.detail:
+        return shift_screen(uow, message, directory, at)
     if message.escalation_id is None:
         return phone_test(message.detail.get("rang") == "yes")
     e = uow.escalations.get(message.escalation_id)
@@ -34,7 +36,7 @@ def screen_of(uow: UnitOfWork, message: Message, directory: Directory, at: datet
 def _drawn(uow: UnitOfWork, message: Message, scene: Scene) -> Screen | None:
     detail = message.detail
     if message.kind == Kind.PAGE:
-        reader = _reader(uow, scene.directory, scene.site, message.person_id, scene.e)
+        reader = _reader(uow, scene, message.person_id)
         return page(scene, reader, int(detail.get("times", "1")), not message.superseded, detail.get("note", ""))
     if message.kind == Kind.RAISER_CARD:
         return live_card(scene, newest=not message.superseded, asking=detail.get("why") == "check")
@@ -48,15 +50,16 @@ def _drawn(uow: UnitOfWork, message: Message, scene: Scene) -> Screen | None:
         names = {"by": scene.name(detail.get("by")), "person": scene.name(detail.get("person"))}
         return thread_line(scene, detail.get("words", "").format(**names))
     if detail.get("card"):
-        return page(scene, _reader(uow, scene.directory, scene.site, message.person_id, scene.e), times=1)
+        return page(scene, _reader(uow, scene, message.person_id), times=1)
     words, quote = detail.get("words", ""), detail.get("quote", "")
     return told(scene, words, quote, bool(detail.get("answer")), bool(detail.get("while_open")))
 
 
-def _reader(uow: UnitOfWork, directory: Directory, site: Site, person_id: str | None, e: Escalation) -> Standing:
+def _reader(uow: UnitOfWork, scene: Scene, person_id: str | None) -> Standing:
     busy = uow.escalations.responding([person_id] if person_id else [])
     busy_id, reference = busy.get(person_id or "", ("", ""))
-    return standing_of(site, directory.person(person_id), reference if busy_id not in ("", e.id) else None)
+    elsewhere = reference if busy_id not in ("", scene.e.id) else None
+    return standing_of(scene.directory, scene.site, scene.directory.person(person_id), scene.at, elsewhere)
 
 
 def _list(uow: UnitOfWork, message: Message, directory: Directory, at: datetime) -> Screen | None:
@@ -71,4 +74,4 @@ def _list(uow: UnitOfWork, message: Message, directory: Directory, at: datetime)
     site = directory.site_for(message.person_id or "")
     if not scenes:
         return None
-    return page_list(tuple(scenes), standing_of(site, person))
+    return page_list(tuple(scenes), standing_of(directory, site, person, at))

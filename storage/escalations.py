@@ -43,6 +43,7 @@ _OF_RAISER = _OPEN.where(E.raiser_id == bindparam("raiser")).order_by(E.raised_a
 _ADD = insert(E)
 _APPEND = insert(TimelineRow)
 _UNARMED = select(E.id).where(E.ended_at.is_(None), E.due_at.is_(None))
+_TURN = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key"), 0)))
 
 
 class Escalations:
@@ -131,6 +132,16 @@ class Escalations:
     def overdue(self, before: datetime) -> int:
         """How many have been due since before this instant (invariant 4)."""
         return self._connection.execute(select(func.count()).where(E.due_at < before)).scalar_one()
+
+    def take_turn(self, raiser_id: str) -> None:
+        """Wait until no other unit of work has this raiser's turn, and keep it until the end of this one (F16).
+
+        Two that begin at once see nothing of each other's; after the wait, the next statement sees what the other
+        has committed. Raises StoreUnavailable after the lane's time for a lock.
+        """
+        # On SQLite there is nothing to do: BEGIN IMMEDIATE lets one writer in, and that one reads afterwards.
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(_TURN, {"key": f"stepin.raiser:{raiser_id}"})
 
     def open_of_raiser(self, person_id: str) -> list[Escalation]:
         """This raiser's open escalations, newest first."""

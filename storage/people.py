@@ -17,7 +17,7 @@ from domain.site import Directory
 from storage.intake import take
 from storage.tables import PersonRow, SettingRow, SiteRow
 from storage.upserts import insert_into
-from storage.values import site_body, site_of, to_json
+from storage.values import site_body, site_of, time_off_of, time_off_text, to_json
 
 _VERSION = "directory_version"
 _PEOPLE = select(PersonRow.__table__).order_by(PersonRow.listed.desc(), PersonRow.position, PersonRow.id)
@@ -38,6 +38,15 @@ class People:
     def version(self) -> int:
         """The version alone: one cheap look-up."""
         return self._connection.execute(select(SettingRow.value).where(SettingRow.name == _VERSION)).scalar() or 0
+
+    def hold(self) -> None:
+        """From here to the end of this unit of work nobody else changes the directory.
+
+        What is read from here on shows every earlier change and is still so when it is written. The lock is the
+        version's row, so the version moves, also where nothing is changed in the end. Raises StoreUnavailable after
+        the lane's time for a lock.
+        """
+        self._next_version()
 
     def _next_version(self) -> int:
         first = insert_into(self._connection, SettingRow).values(name=_VERSION, value=1)
@@ -124,6 +133,7 @@ def _row(person: Person) -> dict[str, Any]:
         "deactivated": person.deactivated,
         "guest": person.guest,
         "phone": person.phone,
+        "time_off": time_off_text(person),
     }
 
 
@@ -139,6 +149,7 @@ def _listed(position: int, person: Person, known: dict[str, Any] | None) -> dict
 
 
 def _person(row: Any) -> Person:
+    off = time_off_of(row.time_off)
     return Person(
         id=row.id,
         name=row.name,
@@ -148,4 +159,6 @@ def _person(row: Any) -> Person:
         deactivated=row.deactivated,
         guest=row.guest,
         phone=row.phone,
+        absences=off.absences,
+        days_off=off.days_off,
     )

@@ -18,6 +18,7 @@ from storage.lanes import Lane
 from storage.messages import Messages
 from storage.notes import Notes
 from storage.people import People
+from storage.plans import Plans
 
 _COMMIT_AT_LEAST = 0.5
 
@@ -29,6 +30,7 @@ class SqlUnitOfWork:
     messages: Messages
     notes: Notes
     people: People
+    plans: Plans
 
     def __init__(self, database: Database, lane: Lane) -> None:
         self._database = database
@@ -49,6 +51,7 @@ class SqlUnitOfWork:
         self.messages = Messages(self._connection)
         self.notes = Notes(self._connection)
         self.people = People(self._connection)
+        self.plans = Plans(self._connection, self._lane.writes)
         return self
 
     def _begun(self) -> tuple[Connection, RootTransaction]:

@@ -7,7 +7,8 @@ release before anything writes it (migrations/script.py.mako).
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +17,9 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from domain import timeline
 from domain.escalation import Escalation
+from domain.people import Person
 from domain.policy import EscalationPolicy
+from domain.rota import Absence, DaysOff
 from domain.site import Site
 from domain.timeline import Entry
 from storage.column_types import clean, in_utc, iso
@@ -27,6 +30,8 @@ COLUMNS = (
     "epoch_open", "raised_at", "ended_at", "note", "note_due_at", "version", "policy",
 )  # fmt: skip
 
+NO_TIME_OFF = "{}"
+
 
 def _converter() -> Converter:
     made = Converter(detailed_validation=False, unstruct_collection_overrides={frozenset: sorted})
@@ -34,6 +39,10 @@ def _converter() -> Converter:
     made.register_structure_hook(datetime, lambda value, _: value if isinstance(value, datetime) else _instant(value))
     made.register_unstructure_hook(timedelta, timedelta.total_seconds)
     made.register_structure_hook(timedelta, lambda value, _: timedelta(seconds=value))
+    for kind in (date, time):
+        made.register_unstructure_hook(kind, kind.isoformat)
+    made.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    made.register_structure_hook(time, lambda text, _: time.fromisoformat(text))
     return made
 
 
@@ -115,3 +124,22 @@ def site_body(site: Site) -> str:
 def site_of(body: str) -> Site:
     """The site of this JSON text."""
     return converter.structure(json.loads(body), Site)
+
+
+@dataclass(frozen=True)
+class TimeOff:
+    """When a person holds nothing: the one column for both lists (tables.PersonRow)."""
+
+    absences: tuple[Absence, ...] = ()
+    days_off: tuple[DaysOff, ...] = ()
+
+
+def time_off_text(person: Person) -> str:
+    """A person's absences and days off as JSON text; what a row of the version before has where there are none."""
+    off = TimeOff(person.absences, person.days_off)
+    return NO_TIME_OFF if off == TimeOff() else to_json(converter.unstructure(off))
+
+
+def time_off_of(text: str) -> TimeOff:
+    """The absences and days off of this JSON text."""
+    return TimeOff() if text == NO_TIME_OFF else converter.structure(json.loads(text), TimeOff)

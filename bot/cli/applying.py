@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from argparse import Namespace
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import logs
@@ -12,27 +13,33 @@ from bot.cli.desk import Desk
 from bot.config import Settings, read_settings
 from bot.errors import CannotRun
 from bot.failpoints import boundary_from
-from bot.site_file import differences, read
+from bot.site_file import differences, holder_changes, read, with_past
+from domain.edits.refused import Refused
 from domain.site import Directory
 from handlers.apply import apply_directory, open_dms
 from handlers.ports import Store
+
+_ONE_SECOND = timedelta(seconds=1)
 
 
 def apply(given: Namespace, desk: Desk) -> int:
     """The command. Works while the bot serves, which takes the new file over by itself."""
     settings = read_settings(desk.environ, slack=False)
     logs.configure(level=logging.WARNING)
-    new = _checked(given.file)
+    said = _checked(given.file)
     store = desk.program().open_store(settings)
-    changes = differences(_in_force(store), new)
+    changes = _changes(store, said, desk)
     _show(changes, desk)
     if given.dry_run:
+        if changes:
+            desk.say("Nothing was changed.")
         return 0
     if changes and not given.yes and not desk.agreed("Put it in force?"):
         desk.say("Nothing was changed.")
         return 0
     if changes:
-        apply_directory(store, new, boundary_from(desk.environ))
+        # Somebody may have thought about it for long: it holds from now on, not from when it was shown.
+        apply_directory(store, _from_now_on(_in_force(store), said, _soon(desk)), boundary_from(desk.environ))
         desk.say("In force. A bot that is running takes it over within seconds.")
     _open_dms(store, settings, desk)
     return 0
@@ -52,6 +59,25 @@ def _checked(file: Path) -> Directory:
         head = f"{file.name} has {count} mistake{'s' if count > 1 else ''}. Nothing was changed."
         raise CannotRun([head, *(mistake.sentence for mistake in parsed.mistakes)])
     return parsed.directory
+
+
+def _changes(store: Store, said: Directory, desk: Desk) -> list[str]:
+    """What would change, and for whom."""
+    old, at = _in_force(store), _soon(desk)
+    new = _from_now_on(old, said, at)
+    return [*differences(old, new), *holder_changes(old, new, at)]
+
+
+def _soon(desk: Desk) -> datetime:
+    """Now, but for a part of a second: the file that is exported has round times, and nothing that was true moves."""
+    return (desk.now() + _ONE_SECOND).replace(microsecond=0)
+
+
+def _from_now_on(old: Directory, said: Directory, at: datetime) -> Directory:
+    try:
+        return with_past(old, said, at)
+    except Refused as refused:
+        raise CannotRun(f"{refused} Nothing was changed.") from None
 
 
 def _in_force(store: Store) -> Directory:

@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("migrate", help="bring the database up to date, and nothing else")
     apply = commands.add_parser("apply", help="check a site file, show what changes, put it in force")
     apply.add_argument("file", type=Path, metavar="FILE", help="the site file, in YAML")
-    apply.add_argument("--dry-run", action="store_true", help="only show what would change")
+    apply.add_argument("--dry-run", action="store_true", help="only say what would change for whom")
     apply.add_argument("--yes", action="store_true", help="do not ask")
     commands.add_parser("export", help="print the site file that is in force")
     commands.add_parser("doctor", help="look for what would keep help from coming")

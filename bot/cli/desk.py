@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TextIO
 
 from bot.cli.program import Program
+from bot.clock import wall_now
 
 
 @dataclass(frozen=True)
 class Desk:
-    """`program` gives the wiring, imported when it is first needed; `wait` waits so many seconds."""
+    """`program` gives the wiring, imported when first needed; `wait` waits so many seconds; `now` reads a clock."""
 
     environ: Mapping[str, str]
     stdin: TextIO
@@ -20,6 +22,7 @@ class Desk:
     stderr: TextIO
     program: Callable[[], Program]
     wait: Callable[[float], None] = time.sleep
+    now: Callable[[], datetime] = wall_now
 
     def say(self, line: str = "") -> None:
         """A line of the answer."""

@@ -31,6 +31,7 @@ class Pace:
     every: float = 1.0
     audit_every: float = 15.0
     roster_every: float = 600.0
+    shifts_every: float = 20.0
     look_every: float = 0.5
     quiet: float = 2.0
     limit: float = 30.0
@@ -47,11 +48,13 @@ class Heartbeat:
         *,
         audit: Callable[[datetime], object],
         roster: Callable[[datetime], object],
+        shifts: Callable[[datetime], object] | None = None,
         pace: Pace | None = None,
         end: Callable[[int], object] = os._exit,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`tick(at)` does what is due and gives the next due instant; `audit(at)` and `roster(at)` look after it.
+        """`tick(at)` does what is due and gives the next due instant; `audit(at)` and `roster(at)` look after it,
+        `shifts(at)` after what is due around shifts, several times within each minute.
 
         `end` is called with 70 when nothing helps any more.
         """
@@ -64,6 +67,8 @@ class Heartbeat:
             # One call a person: not at the start, where auth.test is the only one (performance.md P24).
             "roster": Round("roster", roster, clock, self._pace.roster_every, monotonic, at_once=False),
         }
+        if shifts:
+            self._rounds["shifts"] = Round("shifts", shifts, clock, self._pace.shifts_every, monotonic)
         self.watchdog = Watchdog(
             beats=lambda: self._ticks.beats,
             rescue=self._rescue,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -17,6 +18,16 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.clock import wall_now
 
 _JOB = "tick"
+_SKIPPED = "maximum number of running instances reached"
+
+
+def _worth_saying(record: logging.LogRecord) -> bool:
+    """All that APScheduler warns of, but for a run that it skips while another is under way.
+
+    One tick at a time is what we asked for, and a long one is no fault: the next begins when it ends. A tick that
+    hangs or comes late is seen by the watchdog and the audit, which say so themselves (reliability.md F40, F50).
+    """
+    return _SKIPPED not in str(record.msg)
 
 
 class OwnThread(BaseExecutor):  # type: ignore[misc]
@@ -46,6 +57,8 @@ class Wakeup:
         self._scheduler: BackgroundScheduler | None = None
         self._stopped = False
         self.restarts = 0
+        # Added once, however often: the logger is the process's.
+        logging.getLogger("apscheduler.scheduler").addFilter(_worth_saying)
 
     def start(self) -> None:
         """Run at once, then each interval."""

@@ -10,16 +10,18 @@ and is refused wherever Slack would refuse it. The story, with the file for each
     web_api/            the app calls back: Slack's methods, argument checks and error codes
     block_kit/          every message and view is held against Block Kit's documented limits
     faults, ledger      failures armed by name; what was called and sent, written down
-    server, control     HTTP on 127.0.0.1; the page and outside tests look and act through it
+    server, site, control/  HTTP on 127.0.0.1; the page and outside tests look and act through it
 """
 
 from __future__ import annotations
 
+from bot.local_slack.act.images import ShownImage
 from bot.local_slack.act.person import Person
 from bot.local_slack.ledger import ApiCall, SentEvent
 from bot.local_slack.outbound.delivery import Delivery
-from bot.local_slack.roster import Channel, Member
+from bot.local_slack.roster import Channel, Member, UserGroup
 from bot.local_slack.slack import LocalSlack
+from bot.local_slack.workspace.files import StoredFile
 from bot.local_slack.workspace.message import Message
 from bot.local_slack.workspace.pushes import Push
 from bot.local_slack.workspace.view import View
@@ -34,5 +36,8 @@ __all__ = [
     "Person",
     "Push",
     "SentEvent",
+    "ShownImage",
+    "StoredFile",
+    "UserGroup",
     "View",
 ]

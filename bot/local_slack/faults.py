@@ -12,6 +12,8 @@
 "hide"           ok, but the message is never seen nor found again
 "html"           200 with a page of HTML, nothing accepted
 "refuse"         the connection is reset at once, nothing accepted
+
+Besides the methods there are three names: "response_url", "upload_url" and "url_private" (a file's bytes in and out).
 """
 
 from __future__ import annotations

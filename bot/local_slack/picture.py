@@ -36,6 +36,9 @@ class Picture:
                 "app": {"name": app.app_name, "bot_user_id": app.bot_user_id, "team_name": app.team_name},
                 "commands": dict(app.commands),
                 "shortcuts": dict(app.shortcuts),
+                "usergroups": [
+                    {"id": g.id, "handle": g.handle, "users": list(g.users)} for g in self.space.usergroups.values()
+                ],
                 "channels": [self._room(room) for room in self.space.rooms_of(self.who.id)],
                 "modals": [self._view(view) for view in modals],
                 "home": None if home is None else self._view(home),
@@ -56,6 +59,7 @@ class Picture:
             "id": room.id,
             "name": self.space.app.app_name if room.kind == "dm" else room.name,
             "kind": "channel" if room.kind == "channel" else "dm",
+            "topic": room.topic,
             "unread": len(unread),
             "messages": [self._message(m, seen) for m in seen if not m.is_reply],
         }
@@ -66,6 +70,7 @@ class Picture:
             "ts": message.ts,
             "user": message.user,
             "text": message.text,
+            "subtype": message.subtype,
             "blocks": message.blocks,
             "ephemeral": message.ephemeral_to is not None,
             "edited": message.edited is not None,

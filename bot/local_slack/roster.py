@@ -28,6 +28,17 @@ class Member:
 
 
 @dataclass(frozen=True)
+class UserGroup:
+    """Several people under one handle ("desk-on-call", mentioned as `<!subteam^ID>`)."""
+
+    id: str
+    handle: str
+    name: str = ""
+    users: Sequence[str] = ()
+    is_disabled: bool = False
+
+
+@dataclass(frozen=True)
 class Channel:
     """One channel and the ids of its people; the app's bot is in it unless told otherwise."""
 

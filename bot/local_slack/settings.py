@@ -15,9 +15,13 @@ DEFAULT_SCOPES = (
     "channels:join",
     "channels:read",
     "chat:write",
+    "channels:write.topic",
     "commands",
+    "files:read",
+    "files:write",
     "groups:history",
     "groups:read",
+    "groups:write.topic",
     "im:history",
     "im:read",
     "im:write",
@@ -26,6 +30,8 @@ DEFAULT_SCOPES = (
     "mpim:write",
     "reactions:write",
     "team:read",
+    "usergroups:read",
+    "usergroups:write",
     "users:read",
     "users:read.email",
 )
@@ -43,7 +49,8 @@ class Settings:
     `own_messages` sends the app events about its own messages too, as Slack does to whoever subscribed.
     `now` stamps messages (it may be a virtual clock); `answer_within` and `trigger_life` are real seconds;
     `event_retries` are the real seconds before each of the Events API's three retries, scaled down from
-    Slack's own (at once, 1 min, 5 min).
+    Slack's own (at once, 1 min, 5 min). `file_processing` is how many real seconds a completed file is not
+    usable yet.
     """
 
     commands: Mapping[str, str] = field(default_factory=dict)
@@ -68,4 +75,5 @@ class Settings:
     own_messages: bool = False
     answer_within: float = 3.0
     trigger_life: float = 3.0
+    file_processing: float = 0.05
     event_retries: Sequence[float] = (0.0, 0.05, 0.2)

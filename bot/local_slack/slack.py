@@ -10,21 +10,24 @@ from typing import Any
 from bot.local_slack.act.answers import Answers
 from bot.local_slack.act.hands import Hands
 from bot.local_slack.act.person import Person
-from bot.local_slack.control import Control, from_here
+from bot.local_slack.control import Control
+from bot.local_slack.control.acts import Acts
 from bot.local_slack.faults import Fault, Faults
-from bot.local_slack.files import page_file
 from bot.local_slack.ledger import ApiCall, Ledger, SentEvent
 from bot.local_slack.outbound.courier import Courier
 from bot.local_slack.outbound.delivery import Delivery
 from bot.local_slack.outbound.echoes import Echoes
 from bot.local_slack.outbound.events import Events
-from bot.local_slack.roster import Channel, Member
+from bot.local_slack.roster import Channel, Member, UserGroup
 from bot.local_slack.server import HttpReply, HttpRequest, Server
 from bot.local_slack.settings import Settings
+from bot.local_slack.site import Site
 from bot.local_slack.sockets import Sockets
 from bot.local_slack.web_api.auth import Installation
 from bot.local_slack.web_api.desk import Desk
+from bot.local_slack.web_api.transfers import Transfers
 from bot.local_slack.workspace import Workspace
+from bot.local_slack.workspace.files import StoredFile
 from bot.local_slack.workspace.message import Message
 
 
@@ -35,10 +38,16 @@ class LocalSlack:
     """
 
     def __init__(
-        self, members: Sequence[Member], channels: Sequence[Channel] = (), *, port: int = 0, **settings: Any
+        self,
+        members: Sequence[Member],
+        channels: Sequence[Channel] = (),
+        usergroups: Sequence[UserGroup] = (),
+        *,
+        port: int = 0,
+        **settings: Any,
     ) -> None:
         self.app = Settings(**settings)
-        self.workspace = Workspace(self.app, members, channels)
+        self.workspace = Workspace(self.app, members, channels, usergroups)
         self._stopping = threading.Event()
         self._ledger = Ledger(self.workspace.touch)
         self._faults = Faults()
@@ -47,15 +56,13 @@ class LocalSlack:
         self._courier = Courier(self.app, self._ledger, self._sockets)
         self._events = Events(self.app, self._courier, self._ledger, self._stopping)
         self._answers = Answers(self.workspace, self._ledger)
-        self._server = Server(self._site, port)
+        self._server = Server(self._serve, port)
+        self.workspace.files.origin = self._server.address
         self._hands = Hands(self.workspace, self._courier, self._answers, f"{self._server.address}/respond/")
         self._echoes = Echoes(self.app, self._events)
         if self.app.own_messages:
             self.workspace.watchers.append(self._echoes.note)
-        self._desk = Desk(self.workspace, self._ledger, self._faults, self._sockets, self._installation, self._stopping)
-        self._control = Control(
-            self.workspace, self._hands, self.person, self._ledger, self._faults, self._stopping.is_set
-        )
+        self._site = self._make_site()
 
     # life
 
@@ -112,6 +119,18 @@ class LocalSlack:
         """Give a message as it stands, deleted and hidden ones too."""
         place = self.workspace.find(channel)
         return None if place is None else place.messages.get(ts)
+
+    def topic(self, channel: str) -> str:
+        """Give the topic of a channel."""
+        return self.workspace.conversations[channel].topic
+
+    def usergroup(self, group: str) -> tuple[str, ...]:
+        """Give the ids of the people in a user group."""
+        return tuple(self.workspace.usergroups[group].users)
+
+    def file(self, file_id: str) -> StoredFile | None:
+        """Give a complete file by its id."""
+        return self.workspace.files.find(file_id)
 
     def wait_until(self, predicate: Callable[[], Any], timeout: float = 5.0) -> None:
         """Wait until it holds, looking again at each change; AssertionError with what everybody reads if not."""
@@ -226,22 +245,15 @@ class LocalSlack:
         """Let every Socket Mode connection go silent without closing it."""
         self._sockets.half_open()
 
-    # the site
+    def _make_site(self) -> Site:
+        space, ledger, faults = self.workspace, self._ledger, self._faults
+        desk = Desk(space, ledger, faults, self._sockets, self._installation, self._stopping)
+        acts = Acts(space, self._hands, self.person)
+        control = Control(space, acts, self.person, ledger, faults, self._stopping.is_set)
+        return Site(desk, Transfers(space, desk, self._installation), self._answers, control)
 
-    def _site(self, request: HttpRequest) -> HttpReply:
-        if request.path.startswith("/api/"):
-            return self._desk.answer(request)
-        if request.path.startswith("/respond/"):
-            return self._respond(request)
-        if not from_here(request):
-            return HttpReply(403, b"only for pages of this machine", {"Content-Type": "text/plain; charset=utf-8"})
-        if request.path.startswith("/control/"):
-            return self._control.answer(request)
-        return page_file(request)
-
-    def _respond(self, request: HttpRequest) -> HttpReply:
-        tail = request.path.removeprefix("/respond/")
-        return self._desk.answer_response_url(request, lambda: self._answers.to_response_url(tail, request.body))
+    def _serve(self, request: HttpRequest) -> HttpReply:
+        return self._site.answer(request)
 
     def _change_member(self, user: str, **changes: Any) -> None:
         with self.workspace.lock:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
+from bot.site_file.hours import BEFORE, opening_fields
 from bot.site_file.policy import SEVERITIES, policy_values
+from bot.site_file.rotas.differing import moved, rota_differences
+from bot.site_file.shapes import zone_of
 from bot.site_file.sites import GROUPS
+from bot.site_file.times import instant_text
 from bot.site_file.writing import listed_people, person_fields, place_fields, site_fields
-from domain.people import Person
+from domain.edits.edited import has_left
+from domain.people import Person, Role
 from domain.site import Directory, Site
 
 _NAMED = frozenset({"staff", "last_resort", *(group.value for group in GROUPS)})
 _NOTHING = "nothing"
+# What is still said of somebody who has left.
+_STAYS = ("name", "away", "days off")
 
 _Facts = dict[str, str]
 
@@ -27,11 +34,30 @@ def _people(old: Directory, new: Directory) -> Iterator[str]:
     after = {person.id: person for person in listed_people(new)}
     for person in after.values():
         if person.id not in before:
-            yield f"New: {person.name} ({person.user_id})" + (f", {_roles(person)}." if person.roles else ".")
+            who = f"{person.name} ({person.user_id or 'left'})"
+            yield f"New: {who}" + (f", {_roles(person)}." if person.roles else ".")
         else:
-            yield from _changed(before[person.id].name, _facts_of(before[person.id]), _facts_of(person))
+            yield from _person(before[person.id], person, old, new)
     yield from (f"{person.name} leaves the file." for person in before.values() if person.id not in after)
-    yield from _order("the people", list(before), list(after))
+    gone = {person.id for person in after.values() if person.id in before and _leaves(before[person.id], person)}
+    yield from moved(
+        "the people", [key for key in before if key not in gone], [key for key in after if key not in gone]
+    )
+
+
+def _leaves(before: Person, after: Person) -> bool:
+    return has_left(after) and not has_left(before)
+
+
+def _person(before: Person, after: Person, old: Directory, new: Directory) -> Iterator[str]:
+    was, now = _facts_of(before, old), _facts_of(after, new)
+    if _leaves(before, after):
+        yield f"{before.name} leaves; what was still names them."
+        was, now = ({key: facts[key] for key in _STAYS if key in facts} for facts in (was, now))
+    yield from _changed(before.name, was, now)
+    ids = [[one.id for one in person.absences] for person in (before, after)]
+    if was == now and ids[0] != ids[1]:
+        yield f"{before.name}: an absence is known by another id."
 
 
 def _sites(old: Directory, new: Directory) -> Iterator[str]:
@@ -41,11 +67,23 @@ def _sites(old: Directory, new: Directory) -> Iterator[str]:
             yield f"New site: {site.name}, {', '.join(f'{key} {value}' for key, value in _first_facts(site, new))}."
         else:
             yield from _changed(before[site.id].name, _site_facts(before[site.id], old), _site_facts(site, new))
-            yield from _order(
+            yield from moved(
                 f"the places of {site.name}", [p.id for p in before[site.id].places], [p.id for p in site.places]
             )
+            yield from _hours_before(before[site.id], site)
+            yield from rota_differences(before[site.id], site, old, new)
     yield from (f"{site.name} is no longer a site." for site in old.sites if site.id not in after)
-    yield from _order("the sites", list(before), list(after))
+    yield from moved("the sites", list(before), list(after))
+
+
+def _hours_before(was: Site, now: Site) -> Iterator[str]:
+    """What held before the newest opening hours only moves where the file itself says so."""
+    before = {opening.holds_from: opening for opening in was.openings}
+    after = {opening.holds_from: opening for opening in now.openings}
+    for since in sorted({*before, *after} - {max(after, default=None)}):
+        if before.get(since) != after.get(since):
+            said = _said(opening_fields(after[since])) if since in after else "no longer known"
+            yield f"{now.name}: the opening hours since {instant_text(since, zone_of(now.zone))} are {said}."
 
 
 def _changed(name: str, before: _Facts, after: _Facts) -> Iterator[str]:
@@ -55,20 +93,23 @@ def _changed(name: str, before: _Facts, after: _Facts) -> Iterator[str]:
             yield f"{name}: {key} is now {now} (was {was})."
 
 
-def _order(what: str, before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    stay_before = [key for key in before if key in after]
-    stay_after = [key for key in after if key in before]
-    if stay_before != stay_after:
-        yield f"The order of {what} is now {', '.join(after)}."
-
-
-def _facts_of(person: Person) -> _Facts:
-    facts = {key: str(value) for key, value in person_fields(person).items() if key != "roles"}
+def _facts_of(person: Person, directory: Directory) -> _Facts:
+    fields = {key: value for key, value in person_fields(person, directory).items() if key != "roles"}
+    facts = {_words(key): _said(value) for key, value in fields.items()}
     return facts | ({"role": _roles(person)} if person.roles else {})
 
 
 def _roles(person: Person) -> str:
-    return ", ".join(person_fields(person)["roles"])
+    return ", ".join(role.value for role in Role if role in person.roles)
+
+
+def _said(value: Any) -> str:
+    """A value of the file in words; ids are no words."""
+    if isinstance(value, dict):
+        return " ".join(f"{_words(key)} {_said(inner)}" for key, inner in value.items() if key != "id")
+    if isinstance(value, list):
+        return ("; " if any(isinstance(one, dict) for one in value) else ", ").join(map(_said, value))
+    return "yes" if value is True else str(value)
 
 
 def _first_facts(site: Site, directory: Directory) -> list[tuple[str, str]]:
@@ -78,7 +119,7 @@ def _first_facts(site: Site, directory: Directory) -> list[tuple[str, str]]:
 
 def _site_facts(site: Site, directory: Directory) -> _Facts:
     facts: _Facts = {}
-    fields = site_fields(site, {person.id: person for person in directory.people})
+    fields = site_fields(site, directory)
     for key, value in fields.items():
         if key in _NAMED:
             facts[_words(key)] = ", ".join(directory.name(person) for person in value)
@@ -86,8 +127,8 @@ def _site_facts(site: Site, directory: Directory) -> _Facts:
             facts["backup"] = ", ".join(
                 _contact(contact.name, contact.number, directory, contact.person_id) for contact in site.backup
             )
-        elif key not in ("places", "policy"):
-            facts[_words(key)] = "yes" if value is True else str(value)
+        elif key not in ("places", "policy", "rotas", BEFORE):
+            facts[_words(key)] = _said(value)
     for place in site.places:
         facts[f"place {place.id}"] = ", ".join(_place_facts(place_fields(place)))
     return facts | _policy_facts(site)

@@ -26,6 +26,15 @@ class Mistake:
         return f"{where}: {self.problem} {self.remedy}"
 
 
+class Unclear(Exception):
+    """Words that say nothing that can be used; whoever knows the line makes a Mistake of it."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """ "Did you mean ...?" where one of `known` is much like `word`, else `otherwise`."""
     found = process.extractOne(word.casefold(), list(known), scorer=fuzz.ratio, processor=str.casefold)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.site_file.mistakes import Mistake, did_you_mean
+from bot.site_file.naming import Everybody
 from bot.site_file.records import Paper, Record, root
 from bot.site_file.shapes import NAME_FITS, account, check_key, number
 from bot.site_file.sites import SITE_FIELDS, read_site
+from bot.site_file.time_off import TIME_OFF_FIELDS, home_zone, read_absences, read_days_off
 from domain.people import Person, Role
 from domain.site import Directory, Site
 
-PERSON_FIELDS = ("name", "slack", "roles", "phone")
+PERSON_FIELDS = ("name", "slack", "roles", "phone", "left", *TIME_OFF_FIELDS)
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ def read(text: str) -> Parsed:
         return Parsed(None, tuple(paper.mistakes))
     top = Record(node, "", paper, ("people", "sites"))
     people = _people(top)
-    sites = _sites(top, {person.id: person for person in people})
+    sites = _sites(top, Everybody({person.id: person for person in people}, _left(top)))
+    people = _with_time_off(top, Directory(0, sites, people))
     if paper.mistakes:
         return Parsed(None, tuple(sorted(set(paper.mistakes))))
     return Parsed(Directory(0, sites, people))
@@ -58,10 +60,34 @@ def _person(key: str, record: Record) -> Person:
     return Person(
         id=key,
         name=name,
-        user_id=account(record, "slack"),
+        user_id=_account(record),
         roles=_roles(record),
+        deactivated=record.flag("left"),
         phone=number(record, "phone"),
     )
+
+
+def _account(record: Record) -> str:
+    """The account, which everybody has who did not leave; only for what was may somebody be named without one."""
+    if not record.flag("left"):
+        return account(record, "slack")
+    if record.has("slack"):
+        record.wrong("slack", "Somebody who has left has no account.", "Remove this line, or the one with `left`.")
+    return ""
+
+
+def _left(top: Record) -> frozenset[str]:
+    return frozenset(key for key, record in top.named_records("people", None, "people") if record.flag("left"))
+
+
+def _with_time_off(top: Record, directory: Directory) -> tuple[Person, ...]:
+    """The people with their time off: on which clocks it begins is known when the sites are."""
+    people = {person.id: person for person in directory.people}
+    for key, record in top.named_records("people", None, "people"):
+        zone = home_zone(directory, key)
+        absences, days_off = read_absences(record, key, zone), read_days_off(record, zone)
+        people[key] = replace(people[key], absences=absences, days_off=days_off)
+    return tuple(people.values())
 
 
 def _roles(record: Record) -> frozenset[Role]:
@@ -74,7 +100,7 @@ def _roles(record: Record) -> frozenset[Role]:
     return frozenset(Role(word.text) for word in given if word.text in known)
 
 
-def _sites(top: Record, people: Mapping[str, Person]) -> tuple[Site, ...]:
+def _sites(top: Record, people: Everybody) -> tuple[Site, ...]:
     sites: list[Site] = []
     for key, record in top.named_records("sites", SITE_FIELDS):
         check_key(record, key)

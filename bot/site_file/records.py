@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
-from bot.site_file.mistakes import Mistake, did_you_mean
+from bot.site_file.mistakes import Mistake, Unclear, did_you_mean
+
+T = TypeVar("T")
 
 _NULL = "tag:yaml.org,2002:null"
 _YES, _NO = frozenset({"yes", "true", "on"}), frozenset({"no", "false", "off"})
@@ -94,6 +96,15 @@ class Record:
             self.wrong(name, f"This has {len(words)} letters.", f"Say it in at most {longest}.")
         return words[:longest]
 
+    def prose(self, name: str, longest: int) -> str:
+        """The field's text as it stands, line breaks and all."""
+        node = self._values.get(name)
+        if not isinstance(node, yaml.ScalarNode):
+            return self.text(name)
+        if len(node.value) > longest:
+            self.wrong(name, f"This has {len(node.value)} letters.", f"Say it in at most {longest}.")
+        return str(node.value)
+
     def flag(self, name: str) -> bool:
         """Yes or no; no where it is missing."""
         words = self.text(name).casefold()
@@ -112,13 +123,41 @@ class Record:
             return ()
         return tuple(Word(str(each.value), _line(each)) for each in nodes if not _empty(each))
 
+    def understood(self, name: str, read: Callable[[str], T], *, needed: str = "") -> T | None:
+        """What `read` makes of the field's words; None where they are missing or `read` raises Unclear."""
+        text = self.text(name, needed=needed)
+        return self._understood(name, text, read, None) if text else None
+
+    def all_understood(self, name: str, read: Callable[[str], T]) -> tuple[T, ...]:
+        """What `read` makes of each word of a list, but for those of which it raises Unclear."""
+        return tuple(one for one, _ in self.all_understood_on(name, read))
+
+    def all_understood_on(self, name: str, read: Callable[[str], T]) -> Iterator[tuple[T, int]]:
+        """As `all_understood`, each with its line."""
+        for word in self.words(name):
+            found = self._understood(name, " ".join(word.text.split()), read, word.line)
+            if found is not None:
+                yield found, word.line
+
+    def _understood(self, name: str, text: str, read: Callable[[str], T], line: int | None) -> T | None:
+        try:
+            return read(text)
+        except Unclear as unclear:
+            self.wrong(name, unclear.problem, unclear.remedy, line)
+            return None
+
+    def lists_records(self, name: str) -> bool:
+        """Whether the field is a list of which an entry has fields of its own."""
+        node = self._values.get(name)
+        return isinstance(node, yaml.SequenceNode) and any(isinstance(one, yaml.MappingNode) for one in node.value)
+
     def record(self, name: str, known: Iterable[str] | None) -> Record:
         """The record under this field; an empty one where it is missing."""
         node = self._values.get(name)
         where = " > ".join(part for part in (self.where, name) if part)
         return Record(node, where, self.paper, known, self._lines.get(name, self.line))
 
-    def named_records(self, name: str, known: Iterable[str], shown: str = "") -> Iterator[tuple[str, Record]]:
+    def named_records(self, name: str, known: Iterable[str] | None, shown: str = "") -> Iterator[tuple[str, Record]]:
         """Each key under this field with the record it names; `shown` leads to them in a mistake."""
         outer = self.record(name, None)
         for key in outer.names():

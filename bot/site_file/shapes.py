@@ -48,15 +48,20 @@ def number(record: Record, name: str, *, needed: str = "") -> str:
 def zone(record: Record, name: str) -> str:
     """A time zone of which this machine knows the data (reliability.md F45)."""
     text = record.text(name, needed="Write the place's time zone, as Europe/Berlin.")
-    if text and not _known_zone(text):
-        remedy = did_you_mean(text, available_timezones(), "Write it as Europe/Berlin or America/New_York.")
+    if text and zone_of(text) is None:
+        known = available_timezones()
+        if not known:
+            remedy = "Install the package tzdata, of the system or of Python, and run this again."
+            record.wrong(name, "This machine has no data of any time zone.", remedy)
+            return text
+        remedy = did_you_mean(text, known, "Write it as Europe/Berlin or America/New_York.")
         record.wrong(name, f'There is no time zone "{text}".', remedy)
     return text
 
 
-def _known_zone(text: str) -> bool:
+def zone_of(name: str) -> ZoneInfo | None:
+    """The zone of this name; None where this machine has no data of it."""
     try:
-        ZoneInfo(text)
+        return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        return False
-    return True
+        return None

@@ -1,33 +1,34 @@
-"""One site of the file: its places, its people in their order, the backup list."""
+"""One site of the file: its places, its people in their order and turns, the backup list."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
-from bot.site_file.mistakes import did_you_mean
+from bot.site_file.hours import OPENING_FIELDS, read_openings
+from bot.site_file.naming import Everybody
 from bot.site_file.policy import read_policy
 from bot.site_file.records import Record
-from bot.site_file.shapes import NAME_FITS, channel, check_key, number, zone
-from domain.people import Person
+from bot.site_file.rotas import read_rotas
+from bot.site_file.shapes import NAME_FITS, channel, check_key, number, zone, zone_of
 from domain.policy import Group
 from domain.site import BackupContact, Place, Site
 
 GROUPS = tuple(group for group in Group if group is not Group.BACKUP)
 TEXTS = ("address", "door", "safe_place", "exit_phrase", "silent_emergency_text")
 SITE_FIELDS = (
-    "name", "zone", "phone", "emergency_number", *TEXTS, "channel", "lone", "places", "staff",
-    *(group.value for group in GROUPS), "backup", "last_resort", "policy",
+    "name", "zone", "phone", "emergency_number", *TEXTS, "channel", "lone",
+    "cover_needs_approval", *OPENING_FIELDS, "places", "staff",
+    *(group.value for group in GROUPS), "rotas", "backup", "last_resort", "policy",
 )  # fmt: skip
 PLACE_FIELDS = ("name", "silent", "phone_contact", "lone", "safe_place", "door")
 BACKUP_FIELDS = ("name", "number", "person")
 
-_People = Mapping[str, Person]
 
-
-def read_site(key: str, record: Record, people: _People) -> Site:
+def read_site(key: str, record: Record, people: Everybody) -> Site:
     """The site `key`; what is wrong in it is noted in the record's paper."""
-    texts = {name: record.text(name) for name in TEXTS if record.has(name)}
-    groups = {group: _named(record, group.value, people) for group in GROUPS if record.has(group.value)}
+    texts: dict[str, Any] = {name: record.text(name) for name in TEXTS if record.has(name)}
+    groups: dict[Group, tuple[str, ...]] = {group: people.named(record, group.value) for group in GROUPS}
+    clocks = zone_of(record.text("zone"))
     site = Site(
         id=key,
         name=record.text("name", needed="Write the name that people read.", longest=NAME_FITS),
@@ -36,12 +37,15 @@ def read_site(key: str, record: Record, people: _People) -> Site:
         emergency_number=number(record, "emergency_number", needed='Write the police number, as "112".'),
         channel_id=channel(record, "channel"),
         lone=record.flag("lone"),
+        cover_needs_approval=record.flag("cover_needs_approval"),
         places=_places(record),
-        groups={group: named for group, named in groups.items() if named},
-        staff=_named(record, "staff", people),
+        groups={group: members for group, members in groups.items() if members},
+        staff=people.named(record, "staff"),
         backup=_backup(record, people),
-        last_resort=_named(record, "last_resort", people),
+        last_resort=people.named(record, "last_resort"),
         policy=read_policy(record),
+        rotas=read_rotas(record, key, groups, people, clocks),
+        openings=read_openings(record, clocks),
         **texts,
     )
     _check_somebody(record)
@@ -54,23 +58,6 @@ def _check_somebody(record: Record) -> None:
     if not record.words("last_resort"):
         remedy = "Name who is called when nobody else can be: `last_resort: [lea]`."
         record.wrong("last_resort", "Nobody is the last resort.", remedy)
-
-
-def _named(record: Record, name: str, people: _People) -> tuple[str, ...]:
-    found: list[str] = []
-    for word in record.words(name):
-        if word.text not in people:
-            _unknown(record, name, word.text, people, word.line)
-        elif word.text in found:
-            record.wrong(name, f"{word.text} stands here twice.", "Name each person once.", word.line)
-        else:
-            found.append(word.text)
-    return tuple(found)
-
-
-def _unknown(record: Record, name: str, key: str, people: _People, line: int | None = None) -> None:
-    remedy = did_you_mean(key, people, "Add them below `people:`.")
-    record.wrong(name, f'"{key}" is not among the people.', remedy, line)
 
 
 def _places(site: Record) -> tuple[Place, ...]:
@@ -96,15 +83,12 @@ def _place(key: str, record: Record) -> Place:
     )
 
 
-def _backup(site: Record, people: _People) -> tuple[BackupContact, ...]:
+def _backup(site: Record, people: Everybody) -> tuple[BackupContact, ...]:
     return tuple(_contact(record, people) for record in site.listed_records("backup", BACKUP_FIELDS))
 
 
-def _contact(record: Record, people: _People) -> BackupContact:
-    key = record.text("person")
-    person = people.get(key)
-    if key and person is None:
-        _unknown(record, "person", key, people)
+def _contact(record: Record, people: Everybody) -> BackupContact:
+    person = people.one(record, "person")
     name = record.text("name", longest=NAME_FITS) or (person.name if person else "")
     dial = number(record, "number") or (person.phone if person else "")
     if not name:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import date
 from typing import Any
 
 import yaml
 
+from bot.site_file.hours import openings_fields
 from bot.site_file.policy import policy_changes
+from bot.site_file.rotas import rotas_fields
+from bot.site_file.shapes import zone_of
 from bot.site_file.sites import GROUPS, TEXTS
+from bot.site_file.time_off import home_zone, time_off_fields
+from domain.edits.edited import has_left
 from domain.people import Person, Role
 from domain.site import BackupContact, Directory, Place, Site
 
@@ -31,19 +37,25 @@ def _yes_or_no(dumper: _Plain, value: bool) -> yaml.Node:
 
 
 def _short_list(dumper: _Plain, value: list[Any]) -> yaml.Node:
-    on_one_line = all(isinstance(each, str) for each in value)
+    # Within [...] words with a colon would need quotes.
+    on_one_line = all(isinstance(each, date) or (isinstance(each, str) and ":" not in each) for each in value)
     return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=on_one_line)
 
 
+def _words(dumper: _Plain, value: str) -> yaml.Node:
+    # Between single quotes some line breaks would be read back as spaces.
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=None if value.isprintable() else '"')
+
+
 _Plain.add_representer(bool, _yes_or_no)
+_Plain.add_representer(str, _words)
 _Plain.add_representer(list, _short_list)
 
 
 def write(directory: Directory) -> str:
     """The site file of a directory. People whom only their account made known are left out."""
-    people = {person.id: person_fields(person) for person in listed_people(directory)}
-    known = {person.id: person for person in directory.people}
-    sites = [textwrap.indent(_dump({site.id: site_fields(site, known)}), "  ") for site in directory.sites]
+    people = {person.id: person_fields(person, directory) for person in listed_people(directory)}
+    sites = [textwrap.indent(_dump({site.id: site_fields(site, directory)}), "  ") for site in directory.sites]
     return _HEADER + "\n" + _dump({"people": people}) + "\nsites:\n" + "\n".join(sites)
 
 
@@ -52,14 +64,16 @@ def listed_people(directory: Directory) -> tuple[Person, ...]:
     return tuple(person for person in directory.people if person.id != person.user_id)
 
 
-def person_fields(person: Person) -> dict[str, Any]:
+def person_fields(person: Person, directory: Directory) -> dict[str, Any]:
     """What the file says of a person."""
     roles = [role.value for role in Role if role in person.roles]
-    return _given({"name": person.name, "slack": person.user_id, "roles": roles, "phone": person.phone})
+    fields = {"name": person.name, "slack": person.user_id, "roles": roles, "phone": person.phone}
+    return _given(fields | {"left": has_left(person)}) | time_off_fields(person, home_zone(directory, person.id))
 
 
-def site_fields(site: Site, people: dict[str, Person]) -> dict[str, Any]:
+def site_fields(site: Site, directory: Directory) -> dict[str, Any]:
     """What the file says of a site, in the order of the file."""
+    listed, clocks = {person.id: person for person in listed_people(directory)}, zone_of(site.zone)
     texts = {name: getattr(site, name) for name in TEXTS}
     if site.exit_phrase == Site.exit_phrase:
         del texts["exit_phrase"]
@@ -72,10 +86,13 @@ def site_fields(site: Site, people: dict[str, Person]) -> dict[str, Any]:
             **texts,
             "channel": site.channel_id,
             "lone": site.lone,
+            "cover_needs_approval": site.cover_needs_approval,
+            **openings_fields(site.openings, clocks),
             "places": {place.id: place_fields(place) for place in site.places},
             "staff": list(site.staff),
             **{group.value: list(site.groups.get(group, ())) for group in GROUPS},
-            "backup": [_contact_fields(contact, people) for contact in site.backup],
+            "rotas": rotas_fields(site.rotas, site.id, clocks),
+            "backup": [_contact_fields(contact, listed) for contact in site.backup],
             "last_resort": list(site.last_resort),
             "policy": policy_changes(site.policy),
         }

@@ -13,6 +13,8 @@ SCOPES = (
     "users:read",
     "channels:history",
     "groups:history",
+    "files:read",
+    "files:write",
 )
 
 

@@ -25,6 +25,9 @@ DEADLINE = 4.0
 _LOOK_BACK = 100
 _REFUSED_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_too_long", "msg_blocks_too_long"})
 
+# Views say no to an image that Slack has not looked at yet in the same words as to any other mistake.
+_REFUSED_VIEWS = _REFUSED_BLOCKS | {"invalid_arguments"}
+
 Response = Mapping[str, Any]
 
 
@@ -34,10 +37,11 @@ def client_for(token: str, api_url: str) -> WebClient:
 
 
 class SlackMessenger:
-    """The Messenger and Workspace of handlers/ports/. Thread-safe."""
+    """The Messenger and Workspace of handlers/ports/. Thread-safe. `deadline`: seconds until a call is given up."""
 
     def __init__(self, client: WebClient, callers: int = 32, wall: Callable[[], datetime] = wall_now) -> None:
         self.client = client
+        self.deadline = DEADLINE
         self.skew: float | None = None
         """Seconds that this machine's clock is ahead of Slack's, by its last answer; None before the first (F14)."""
         self._wall = wall
@@ -54,26 +58,15 @@ class SlackMessenger:
         fixed = {"channel": target, "metadata": metadata, "unfurl_links": False, "unfurl_media": False}
         if thread:
             fixed["thread_ts"] = thread.ts
-        try:
-            answer = self._call("chat.postMessage", {**fixed, **blocks.message(screen)})
-        except NotSent as refused:
-            if refused.reason not in _REFUSED_BLOCKS:
-                raise
-            answer = self._call("chat.postMessage", {**fixed, **blocks.plain_message(screen)})
+        answer = self._drawn("chat.postMessage", fixed, screen, {})
         return Ref(str(answer["channel"]), str(answer["ts"]))
 
     def redraw(self, ref: Ref, screen: Screen) -> None:
         """chat.update, or views.update for the open dialog; a dialog that was closed is normal, and gone."""
         if ref.channel == VIEW:
-            self._call("views.update", {"external_id": ref.ts, "view": blocks.modal_of(screen, ref.ts)})
-            return
-        try:
-            self._call("chat.update", {"channel": ref.channel, "ts": ref.ts, **blocks.message(screen)})
-        except NotSent as refused:
-            if refused.reason not in _REFUSED_BLOCKS:
-                raise
-            plain = {**blocks.plain_message(screen), "blocks": []}
-            self._call("chat.update", {"channel": ref.channel, "ts": ref.ts, **plain})
+            self.view("views.update", {"external_id": ref.ts, "view": blocks.modal_of(screen, ref.ts)})
+        else:
+            self._drawn("chat.update", {"channel": ref.channel, "ts": ref.ts}, screen, {"blocks": []})
 
     def find(self, target: str, message_id: str, thread: Ref | None = None) -> Ref | None:
         """Look for the message id in the conversation's newest hundred messages (needs the history scopes)."""
@@ -90,7 +83,7 @@ class SlackMessenger:
 
     def show(self, target: str, screen: Screen) -> None:
         """views.publish: App Home of a person."""
-        self._call("views.publish", {"user_id": target, "view": blocks.home(screen)})
+        self.view("views.publish", {"user_id": target, "view": blocks.home(screen)})
 
     def open_dm(self, user_id: str) -> str:
         """The id of the DM channel with this person."""
@@ -114,8 +107,26 @@ class SlackMessenger:
         return str(answer["team"]), frozenset(one.strip() for one in granted.split(",") if one.strip())
 
     def view(self, method: str, arguments: Mapping[str, Any]) -> Response:
-        """views.open, views.push or views.update, for the listeners."""
-        return self._call(method, arguments)
+        """views.open, views.push or views.update, for the listeners; without its pictures where Slack refuses them."""
+        try:
+            return self._call(method, arguments)
+        except NotSent as refused:
+            lighter = _without_pictures(arguments)
+            if refused.reason not in _REFUSED_VIEWS or lighter == arguments:
+                raise
+        return self._call(method, lighter)
+
+    def _drawn(self, method: str, fixed: Mapping[str, Any], screen: Screen, plain: Mapping[str, Any]) -> Response:
+        """The screen as blocks; refused, without the pictures; refused again, as text alone with `plain` (F29)."""
+        drawn = {**fixed, **blocks.message(screen)}
+        lighter = _without_pictures(drawn)
+        for arguments in (drawn, lighter) if lighter != drawn else (drawn,):
+            try:
+                return self._call(method, arguments)
+            except NotSent as refused:
+                if refused.reason not in _REFUSED_BLOCKS:
+                    raise
+        return self._call(method, {**fixed, **blocks.plain_message(screen), **plain})
 
     def _call(self, method: str, arguments: Mapping[str, Any]) -> Response:
         answer = self.within(lambda: self.client.api_call(method, json=dict(arguments)))
@@ -135,10 +146,21 @@ class SlackMessenger:
         """Run one call; NotSent or OutcomeUnknown instead of whatever the SDK raised."""
         future: Future[Any] = self._pool.submit(call)
         try:
-            return future.result(timeout=DEADLINE)
+            return future.result(timeout=self.deadline)
         except CallTimeout:
             if future.cancel():
                 raise NotSent("no free caller") from None
             raise OutcomeUnknown("deadline") from None
         except (SlackApiError, OSError, ValueError) as failed:
             raise not_sent_or_unknown(failed) from failed
+
+
+def _without_pictures(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The arguments with no picture in their blocks; equal to them where there is none."""
+    lighter = dict(arguments)
+    if "blocks" in arguments:
+        lighter["blocks"] = blocks.without_pictures(arguments["blocks"])
+    if "view" in arguments:
+        view = arguments["view"]
+        lighter["view"] = {**view, "blocks": blocks.without_pictures(view["blocks"])}
+    return lighter

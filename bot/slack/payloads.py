@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,19 +57,22 @@ def context_of(view: Body) -> dict[str, str]:
 
 
 def picks_and_texts(view: Body) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """A form's state: picked option ids by field, and cleaned texts by field."""
+    """A form's state by field: what was picked (ids of options, accounts and files), and what was entered, cleaned.
+
+    Days come as "2026-03-02", times as "09:00", moments as seconds since 1970, numbers as written, channels as ids.
+    A field that nothing was entered into is an empty text or no picks.
+    """
     picks: dict[str, tuple[str, ...]] = {}
     texts: dict[str, str] = {}
     for fields in _mapping(_mapping(view.get("state")).get("values")).values():
         for name, state in _mapping(fields).items():
             entry = _mapping(state)
-            kind = entry.get("type")
-            if kind == "plain_text_input":
-                texts[name] = clean(str(entry.get("value") or ""))
-            elif kind in ("checkboxes", "multi_static_select"):
-                picks[name] = _values(entry.get("selected_options"))
-            elif kind in ("radio_buttons", "static_select"):
-                picks[name] = _values([entry.get("selected_option")])
+            kind = str(entry.get("type"))
+            if kind in _TEXTS:
+                held = entry.get(_TEXTS[kind])
+                texts[name] = "" if held is None else clean(str(held))
+            elif kind in _PICKS:
+                picks[name] = _PICKS[kind](entry)
     return picks, texts
 
 
@@ -77,6 +80,29 @@ def _mapping(found: Any) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def _values(options: Any) -> tuple[str, ...]:
-    listed = options if isinstance(options, list) else []
-    return tuple(str(_mapping(option)["value"]) for option in listed if "value" in _mapping(option))
+def _ids(held: Any, key: str) -> tuple[str, ...]:
+    listed = held if isinstance(held, list) else []
+    return tuple(str(_mapping(one)[key]) for one in listed if key in _mapping(one))
+
+
+def _account(entry: Body) -> tuple[str, ...]:
+    return (str(entry["selected_user"]),) if entry.get("selected_user") else ()
+
+
+# By the kind of element: where its state holds what was entered, and how what was picked is read from it.
+_TEXTS = {
+    "plain_text_input": "value",
+    "number_input": "value",
+    "datepicker": "selected_date",
+    "timepicker": "selected_time",
+    "datetimepicker": "selected_date_time",
+    "conversations_select": "selected_conversation",
+}
+_PICKS: Mapping[str, Callable[[Body], tuple[str, ...]]] = {
+    "checkboxes": lambda entry: _ids(entry.get("selected_options"), "value"),
+    "multi_static_select": lambda entry: _ids(entry.get("selected_options"), "value"),
+    "radio_buttons": lambda entry: _ids([entry.get("selected_option")], "value"),
+    "static_select": lambda entry: _ids([entry.get("selected_option")], "value"),
+    "users_select": _account,
+    "file_input": lambda entry: _ids(entry.get("files"), "id"),
+}

@@ -16,9 +16,10 @@ from bot.metrics import Metrics
 from bot.slack import blocks
 from bot.slack.messenger import SlackMessenger
 from domain.people import Person
+from handlers.editing import EditPorts
 from handlers.escalate import CallForHelp, escalate, recorded
 from handlers.memory import Memory
-from handlers.ports import Clock, NotSent, OutcomeUnknown, Ports, StoreUnavailable
+from handlers.ports import Clock, NotSent, OutcomeUnknown, Pictures, Ports, StoreUnavailable
 from handlers.screens import Form, Scene, Screen
 from handlers.screens.picker import not_recorded, try_again
 
@@ -36,6 +37,8 @@ class Wing:
     messenger: SlackMessenger
     clock: Clock
     metrics: Metrics
+    editing: EditPorts
+    pictures: Pictures
     fallback_phone: str = ""
     record_within: float = 1.4
     intake: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(8, thread_name_prefix="intake"))

@@ -14,6 +14,8 @@ from domain.people import Roster
 from domain.policy import TIERS, Group
 
 JUST_NOW = timedelta(seconds=2)
+# Whoever was first paged this shortly before a handoff is still paged after it, beside the new holder.
+HANDOFF_GRACE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,13 @@ class Draft:
                 self._gap(group)
         elif self.roster.busy(holder[0]):
             self._next_after(group)
-        return holder
+        return (*holder, *self._just_handed_over(group))
+
+    def _just_handed_over(self, group: Group) -> tuple[str, ...]:
+        """Who held the tier until a handoff and was first paged so lately that they may be on their way already."""
+        called = {called.person_id: called.first_at for called in self.escalation.called}
+        lately = self._callable(self.roster.lately.get(group, ()))
+        return tuple(one for one in lately if one in called and self.at - called[one] < HANDOFF_GRACE)
 
     def _already_answering(self, group: Group) -> bool:
         """One who is too far away does not hold their tier (domain.md b.4)."""
@@ -197,7 +205,7 @@ class Draft:
     def off_limits(self, person_id: str) -> bool:
         """The raiser, whom it is about, and whoever is in tier 1 now where it is about one of them (screens.md 12)."""
         e = self.escalation
-        barred = e.about_colleague and person_id in self.roster.of(Group.TIER_1)
+        barred = e.about_colleague and person_id in self.roster.belonging(Group.TIER_1)
         return barred or person_id == e.raiser_id or person_id in e.excluded
 
     def _callable(self, people: Iterable[str], even_passed: bool = False) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from domain.severity import Flag, Severity, with_flags
 
 def raise_escalation(request: i.RaiseEscalation, at: datetime, roster: Roster) -> Decision:
     """A new escalation and its first round of pages. `at` is aware, in UTC."""
-    excluded = frozenset(roster.of(Group.TIER_1)) if request.about_colleague else frozenset()
+    excluded = roster.belonging(Group.TIER_1) if request.about_colleague else frozenset()
     entry = t.EscalationRaised(
         at,
         by=request.by,

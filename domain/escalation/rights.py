@@ -25,7 +25,7 @@ def refusal(e: Escalation, inp: i.Input, roster: Roster) -> EscalationError | No
 
 def _barred(e: Escalation, who: Standing) -> bool:
     """Nobody of tier 1 touches an escalation about a manager or colleague (screens.md rule 12)."""
-    return e.about_colleague and Group.TIER_1 in who.tiers and who.person_id != e.raiser_id
+    return e.about_colleague and Group.TIER_1 in who.tiers | who.belongs and who.person_id != e.raiser_id
 
 
 def may_see(e: Escalation, who: Standing) -> bool:

@@ -4,7 +4,8 @@ Protocols only. `storage/` and `bot/` fit them; the tests fit them with a stand-
 """
 
 from domain.store_errors import CommitUnknown, Conflict, DuplicateIntake, StoreUnavailable
-from handlers.ports.platform import Account, Messenger, NotSent, OutcomeUnknown, Workspace
+from handlers.ports.plans import Plans
+from handlers.ports.platform import Account, Messenger, NotSent, OutcomeUnknown, Pictures, Workspace
 from handlers.ports.repositories import Escalations, Messages, Notes, People
 from handlers.ports.store import Store, UnitOfWork
 from handlers.ports.wiring import Boundary, Clock, Identity, Ports, Remembers, no_boundary, nobody_waits
@@ -24,6 +25,8 @@ __all__ = [
     "Notes",
     "OutcomeUnknown",
     "People",
+    "Pictures",
+    "Plans",
     "Ports",
     "Remembers",
     "Store",

@@ -49,6 +49,16 @@ class Messenger(Protocol):
         """Show a screen that is no message: App Home of a person. Raises NotSent or OutcomeUnknown."""
 
 
+class Pictures(Protocol):
+    """Keeps pictures on the platform, so that a screen can show them (`Picture`); never in the paging path."""
+
+    def upload(self, name: str, png: bytes, alt: str) -> str:
+        """The id of the picture, a PNG called `name`; `alt` says in words what it shows. Tried once.
+
+        Raises NotSent or OutcomeUnknown: a screen must stand without its picture.
+        """
+
+
 @dataclass(frozen=True)
 class Account:
     """What the platform says of somebody's account."""

@@ -54,6 +54,10 @@ class Escalations(Protocol):
     def overdue(self, before: datetime) -> int:
         """How many have been due since before this instant."""
 
+    def take_turn(self, raiser_id: str) -> None:
+        """Raises of one raiser come one after the other, until the end of this unit of work: what is read from here
+        on shows every earlier one (reliability.md F16)."""
+
     def open_of_raiser(self, person_id: str) -> list[Escalation]:
         """This raiser's open escalations, newest first."""
 
@@ -87,6 +91,12 @@ class Messages(Protocol):
 
     def of_list(self, list_id: str) -> list[Message]:
         """The pages that a LIST carries."""
+
+    def these(self, message_ids: Sequence[str]) -> list[Message]:
+        """Those of these messages that there are, oldest first."""
+
+    def redraw_these(self, message_ids: Sequence[str], at: datetime, rank: int) -> None:
+        """As `redraw`, for messages that show no escalation; an id that there is not is left out."""
 
     def cancel_pages(self, escalation_id: str, below_epoch: int) -> None:
         """Pages of epochs below this that are DUE will not be sent (invariant 6)."""
@@ -123,14 +133,16 @@ class Messages(Protocol):
 
     def record_shown(self, claim: Claim, ref: Ref, at: datetime, redraw_at: datetime | None) -> bool:
         """Posted or redrawn: SENT with `ref`, shown = the claim's wanted; due at once if wanted has moved on,
-        else at `redraw_at`. False, and no change, where the token is no longer held (invariant 11). A LIST's pages
-        become SENT with it."""
+        else at `redraw_at`; where an edit that was given up may still land and undo this, once more when it no longer
+        can (reliability.md F58). False, and no change, where the token is no longer held (invariant 11). A LIST's
+        pages become SENT with it."""
 
     def record_not_sent(self, claim: Claim, state: Delivery, due_at: datetime | None) -> bool:
         """Definitely not sent: DUE (or SENT, for an edit) again at `due_at`, or FAILED or CANCELLED for good."""
 
     def record_unknown(self, claim: Claim, due_at: datetime) -> bool:
-        """It may have arrived: UNKNOWN, unknowns + 1, to be looked up at `due_at`."""
+        """It may have arrived: UNKNOWN, unknowns + 1, to be looked up at `due_at`; an edit stays SENT and is made again
+        then, and once more when the one that was given up can no longer land."""
 
     def post_again(self, claim: Claim, at: datetime) -> bool:
         """Looked up and not found: DUE again now if it is no page, or its epoch is open; else CANCELLED."""
@@ -166,6 +178,10 @@ class People(Protocol):
 
     def version(self) -> int:
         """The version alone: one cheap look-up."""
+
+    def hold(self) -> None:
+        """From here to the end of this unit of work nobody else changes the directory: what is read from here on is
+        still so when it is written. Moves the version, also where nothing is changed in the end."""
 
     def apply(self, directory: Directory) -> int:
         """Replace all sites and listed people; DM channels, accounts' state and test dates of people who stay are

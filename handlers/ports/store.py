@@ -9,6 +9,7 @@ from domain.store_errors import CommitUnknown as CommitUnknown
 from domain.store_errors import Conflict as Conflict
 from domain.store_errors import DuplicateIntake as DuplicateIntake
 from domain.store_errors import StoreUnavailable as StoreUnavailable
+from handlers.ports.plans import Plans
 from handlers.ports.repositories import Escalations, Messages, Notes, People
 
 
@@ -26,6 +27,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def notes(self) -> Notes: ...
     @property
     def people(self) -> People: ...
+    @property
+    def plans(self) -> Plans: ...
 
     def commit(self) -> None:
         """Make it durable."""

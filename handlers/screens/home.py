@@ -10,6 +10,7 @@ from domain.people import Person
 from domain.site import Directory, Site
 from handlers.screens.parts import Button, Buttons, Divider, Heading, Line, Part, Screen, Small, Strong, When
 from handlers.screens.scene import Scene
+from handlers.screens.shifts.mine import MyShifts, my_shifts
 
 _TIER_WORDS = {"tier_1": "Tier 1", "tier_2": "Tier 2", "tier_3": "Tier 3"}
 MOST = 10
@@ -31,6 +32,7 @@ class HomeFacts:
     on_duty: bool = False
     tested_at: datetime | None = None
     gaps: tuple[str, ...] = field(default=())
+    mine: MyShifts | None = None
 
 
 def home(facts: HomeFacts) -> Screen:
@@ -42,6 +44,7 @@ def home(facts: HomeFacts) -> Screen:
         *_own(facts),
         *_waiting(facts),
         *_notes(facts),
+        *(my_shifts(facts.mine) if facts.mine else ()),
         *_phone(facts),
     ]
     return Screen("StepIn", tuple(parts))

@@ -10,6 +10,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers.screens.fields import (
+    Choice,
+    Field,
+    File,
+    Number,
+    Pick,
+    PickAccount,
+    PickChannel,
+    PickDate,
+    PickMoment,
+    PickTime,
+    Write,
+)
+
+__all__ = [
+    "Button", "Buttons", "Choice", "Divider", "Field", "File", "Form", "Heading", "Inline", "Line", "Number", "Part",
+    "Pick", "PickAccount", "PickChannel", "PickDate", "PickMoment", "PickTime", "Picture", "Quote", "Screen", "Small",
+    "Steps", "Strong", "Text", "When", "Write",
+]  # fmt: skip
+
 
 @dataclass(frozen=True)
 class When:
@@ -98,41 +118,15 @@ class Divider:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One option of a pick-list."""
+class Picture:
+    """A picture that the platform keeps under `file_id`. `alt` says in words what it shows, for a screen reader."""
 
-    id: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Pick:
-    """A pick-list; `live` sends each pick as it is made, so that nothing is lost."""
-
-    id: str
-    label: str
-    choices: tuple[Choice, ...]
-    many: bool = False
-    picked: tuple[str, ...] = ()
-    optional: bool = True
-    live: bool = False
-    hint: str = ""
+    file_id: str
+    alt: str
+    title: str = ""
 
 
-@dataclass(frozen=True)
-class Write:
-    """A field to write in."""
-
-    id: str
-    label: str
-    text: str = ""
-    optional: bool = True
-    one_line: bool = True
-    limit: int = 3000
-    hint: str = ""
-
-
-Part = Line | Small | Heading | Steps | Quote | Buttons | Divider | Pick | Write
+Part = Line | Small | Heading | Steps | Quote | Buttons | Divider | Picture | Field
 
 
 @dataclass(frozen=True)

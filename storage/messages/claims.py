@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, and_, bindparam, case, exists, func, selec
 from sqlalchemy.orm import aliased
 
 from domain.escalation.state import ENDED
-from domain.page import LEASE, Claim, Delivery, Job, Kind, Message
+from domain.page import LANDS_WITHIN, LEASE, Claim, Delivery, Job, Kind, Message
 from storage.messages.rows import READ, Statements, message_of
 from storage.tables import DestinationRow as D
 from storage.tables import EscalationRow as E
@@ -155,4 +155,11 @@ def _claimed(message: Message, lease: datetime) -> Claim:
         lease_until=lease,
         due_at=lease,
     )
-    return Claim(held, _job(message), lease)
+    return Claim(held, _job(message), lease, _may_land_until(message))
+
+
+def _may_land_until(message: Message) -> datetime | None:
+    """Until when an earlier edit, of which nobody knows what became, may undo the one that comes now (F58)."""
+    if message.ref is None or message.lease_until is None:
+        return None
+    return message.lease_until + LANDS_WITHIN if message.state == Delivery.SENDING else message.lease_until

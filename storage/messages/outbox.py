@@ -34,6 +34,8 @@ _SUPERSEDE = change(_of_kind).values(
     superseded=True, wanted=M.wanted + 1, due_at=case((_POSTED, _at), else_=M.due_at)
 )  # fmt: skip
 _shows = and_(M.state.not_in(_GONE), or_(M.superseded.is_(False), M.shown < M.wanted))
+_these = M.id.in_(bindparam("ids", expanding=True))
+_THESE = select(*READ).where(_these).order_by(*_OLDEST_FIRST)
 _carrying = select(M.list_id).where(_its, M.list_id.is_not(None))
 _fresh: dict[str, Any] = {
     "wanted": M.wanted + 1,
@@ -42,6 +44,7 @@ _fresh: dict[str, Any] = {
 }
 # A page that travels in a LIST has no message of its own: the LIST is redrawn, after the others (lock order).
 _REDRAW_OWN = change(and_(_its, M.list_id.is_(None), _shows)).values(_fresh)
+_REDRAW_THESE = change(and_(_these, _shows)).values(_fresh)
 _REDRAW_LISTS = change(and_(M.id.in_(_carrying), _shows)).values(_fresh)
 _due_pages = and_(_DUE_PAGE, M.due_at <= _at, M.person_id.is_not(None), epoch_is_open())
 _WAITING_LIST = select(*READ).where(
@@ -83,6 +86,15 @@ class Outbox(Statements):
     def of_list(self, list_id: str) -> list[Message]:
         """The pages that a LIST carries."""
         return self._all(_OF_LIST, list=list_id)
+
+    def these(self, message_ids: Sequence[str]) -> list[Message]:
+        """Those of these messages that there are, oldest first."""
+        return self._all(_THESE, ids=list(message_ids)) if message_ids else []
+
+    def redraw_these(self, message_ids: Sequence[str], at: datetime, rank: int) -> None:
+        """These messages are out of date: wanted + 1, due now where posted and not in hand."""
+        if message_ids:
+            self._connection.execute(_REDRAW_THESE, {"ids": list(message_ids), "at": at, "its_rank": rank})
 
     def cancel_pages(self, escalation_id: str, below_epoch: int) -> None:
         """Pages of epochs below this that are DUE will not be sent (invariant 6)."""

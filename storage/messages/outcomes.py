@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, case, exists, or_, select, update
 
-from domain.page import Claim, Delivery, Kind, Ref
+from domain.page import LANDS_WITHIN, Claim, Delivery, Job, Kind, Ref
 from storage.messages.rows import Statements, change, epoch_is_open
 from storage.tables import DestinationRow as D
 from storage.tables import EscalationRow as E
@@ -27,14 +27,14 @@ _SHOWN = (
         ref_channel=bindparam("channel"),
         ref_ts=bindparam("ts"),
         attempts=0,
-        lease_until=None,
+        lease_until=bindparam("doubt", type_=_instant),
     )
 )
 _OUTCOME = update(M).where(_HELD).values(
     state=bindparam("outcome"),
     due_at=bindparam("later", type_=_instant),
     unknowns=M.unknowns + bindparam("unknown"),
-    lease_until=None,
+    lease_until=bindparam("doubt", type_=_instant),
 )  # fmt: skip
 _may_go = or_(M.kind != Kind.PAGE.value, exists().where(E.id == M.escalation_id, epoch_is_open()))
 _AGAIN = (
@@ -53,9 +53,12 @@ class Outcomes(Statements):
 
     def record_shown(self, claim: Claim, ref: Ref, at: datetime, redraw_at: datetime | None) -> bool:
         """Posted, found or redrawn: SENT with `ref`; due at once where more is wanted than was drawn, else at
-        `redraw_at`. The tries count from nought again. A LIST's pages become SENT with it."""
+        `redraw_at`, or once an edit that was given up can no longer land and undo this (F58). The tries count from
+        nought again. A LIST's pages become SENT with it."""
         self._lock_pages(claim)
-        held = self._record(_SHOWN, claim, channel=ref.channel, ts=ref.ts, now=at, later=redraw_at)
+        doubt = claim.may_land_until if claim.may_land_until and at < claim.may_land_until else None
+        later = min(filter(None, (redraw_at, doubt)), default=None)
+        held = self._record(_SHOWN, claim, channel=ref.channel, ts=ref.ts, now=at, later=later, doubt=doubt)
         if held:
             self._pages(claim, {"state": Delivery.SENT.value, "shown": M.wanted, "shown_at": at})
         return held
@@ -64,14 +67,19 @@ class Outcomes(Statements):
         """Definitely not sent: DUE (or SENT, for an edit) again at `due_at`, or FAILED or CANCELLED for good, and
         with a LIST the pages that it carries."""
         self._lock_pages(claim)
-        held = self._record(_OUTCOME, claim, outcome=state.value, later=due_at, unknown=0)
+        doubt = claim.may_land_until
+        held = self._record(_OUTCOME, claim, outcome=state.value, later=due_at, unknown=0, doubt=doubt)
         if held and state in (Delivery.FAILED, Delivery.CANCELLED):
             self._pages(claim, {"state": state.value})
         return held
 
     def record_unknown(self, claim: Claim, due_at: datetime) -> bool:
-        """It may have arrived: UNKNOWN, unknowns + 1, to be looked up at `due_at`."""
-        return self._record(_OUTCOME, claim, outcome=Delivery.UNKNOWN.value, later=due_at, unknown=1)
+        """It may have arrived: UNKNOWN, unknowns + 1, to be looked up at `due_at`. An edit is simply made again then:
+        drawing the same thing twice harms nobody. That this one may still land later is kept with it (F58)."""
+        if claim.job == Job.EDIT:
+            doubt = claim.lease_until + LANDS_WITHIN
+            return self._record(_OUTCOME, claim, outcome=Delivery.SENT.value, later=due_at, unknown=0, doubt=doubt)
+        return self._record(_OUTCOME, claim, outcome=Delivery.UNKNOWN.value, later=due_at, unknown=1, doubt=None)
 
     def post_again(self, claim: Claim, at: datetime) -> bool:
         """Looked up and not found: DUE again now if it is no page, or its epoch is open; else CANCELLED."""

@@ -10,8 +10,10 @@ import pytest
 import yaml
 from slack_bolt import App
 
+from bot.pictures import weeks_picture
 from bot.slack.listeners import register
 from bot.slack.messenger import client_for
+from bot.slack.pictures import SlackPictures
 from handlers.apply import open_dms
 from handlers.reach import check_accounts
 from storage.database import Database
@@ -31,12 +33,14 @@ def lived() -> Iterator[World]:
 
 
 def everything_happens(world: World) -> None:
-    """Set-up, the daily check, a raise by each way in, lost answers of every kind, words, a note, App Home."""
+    """Set-up, the daily check, a picture, a raise by each way in, lost answers of every kind, words, App Home."""
     with world.store.work() as uow:
         uow.people.keep_dm("rob", "")
         uow.commit()
     open_dms(world.store, world.app.messenger)
     check_accounts(world.app.ports, world.app.messenger, world.clock.now())
+    weeks = weeks_picture([], world.clock.now().date(), 1, world.site.zone, "tier 1")
+    SlackPictures(world.app.messenger).upload("weeks.png", weeks, "Nothing is planned.")
     for person in (world.mia, world.dana):
         person.opens_home()
     world.mia.runs_shortcut("get_help")

@@ -175,6 +175,14 @@ def test_four_hours_of_silence_are_caught_up_with_one_round(severity: Severity) 
     assert due > call.at
 
 
+@LEVELS
+def test_after_a_standstill_the_beat_begins_anew(severity: Severity) -> None:
+    """F43: the machine slept for ten minutes; one round on its return, and the next one a whole interval after it."""
+    every = REPAGE[severity]
+    call = ActedOut(severity, safe=True).sleeps(10).until(10, 3 * every)
+    assert call.paged("t1") == [0, 600, 600 + every, 600 + 2 * every, 600 + 3 * every]
+
+
 def test_an_empty_tier_brings_the_next_one_at_once_and_is_noted() -> None:
     """F46: nobody on call is never nobody called."""
     call = ActedOut(UPSET, staffed(tier_1=()))

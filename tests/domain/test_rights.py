@@ -136,6 +136,28 @@ def test_tier_1_touches_nothing_that_is_about_a_manager_or_colleague() -> None:
     assert refusal(call.e, i.Acknowledge("boss"), replace(later, standings={**later.standings, "boss": newcomer}))
 
 
+@pytest.mark.parametrize(("action", "change"), [(action, change) for action, change, _ in (*MAY, STAND_DOWN)])
+@pytest.mark.parametrize("who", ["colleague", "boss", "t2"])
+def test_whoever_joins_tier_1_after_the_raise_is_shut_out_of_it(who: str, action: str, change: i.Input) -> None:
+    """Invariant 14, screens.md rule 12: they came later, so nobody excluded them by name, whatever else they may do."""
+    call = ActedOut(Severity.THREATENING, about_colleague=True)
+    joined = replace(call.roster.standing(who), tiers=frozenset({Group.TIER_1}))
+    roster = replace(call.roster, standings={**call.roster.standings, who: joined})
+    assert who not in call.e.excluded
+    assert call.e.was_paged(who) == (who == "t2")
+    assert not may_see(call.e, joined)
+    assert isinstance(refusal(call.e, replace(change, by=who), roster), NotAllowed)
+
+
+def test_a_raiser_of_tier_1_keeps_their_own_about_a_colleague() -> None:
+    """Rule 12 shuts out whom it may be about, and never the one who called for help."""
+    roster = roster_of({**STAFFED, Group.TIER_1: (RAISER, "t1")})
+    call = ActedOut(Severity.THREATENING, roster, about_colleague=True)
+    assert may_see(call.e, roster.standing(RAISER))
+    assert refusal(call.e, i.Say(RAISER, "it is the other one"), roster) is None
+    assert not may_see(call.e, roster.standing("t1"))
+
+
 def test_missing_data_means_no() -> None:
     """F76: somebody of whom nothing is known sees nothing and may do nothing, in whatever roster."""
     e, empty = _held_by_t1(), Roster({})

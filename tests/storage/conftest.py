@@ -11,6 +11,7 @@ import pytest
 from storage.database import Database
 from storage.migrate import upgrade
 from storage.unit_of_work import SqlStore
+from tests.storage.replicas import Replicas
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +46,11 @@ def database(url: str) -> Iterator[Database]:
 def store(database: Database) -> SqlStore:
     """A store on an empty database."""
     return SqlStore(database)
+
+
+@pytest.fixture
+def replicas(url: str) -> Iterator[Replicas]:
+    """The handlers of two replicas on an empty database."""
+    both = Replicas(url)
+    yield both
+    both.close()

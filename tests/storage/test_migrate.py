@@ -36,7 +36,7 @@ def test_an_empty_database_gets_exactly_the_tables_of_the_code(bare_url: str) ->
     assert (current(database), behind(database)) == ("", True)
     upgrade(bare_url)
     upgrade(bare_url)
-    assert (current(database), behind(database)) == ("0001", False)
+    assert (current(database), behind(database)) == ("0003", False)
     with database.connect(database.work) as connection:
         assert compare_metadata(MigrationContext.configure(connection), Row.metadata) == []
     database.close()

@@ -81,6 +81,45 @@ def test_an_unknown_one_that_is_not_found_stays_unsent_once_somebody_has_answere
     assert now(store, claim) == (Delivery.CANCELLED, None)
 
 
+def edited_in_doubt(store: SqlStore, claim: Claim) -> Claim:
+    """The next claim of a message whose edit, claimed 10 s after AT, was given up."""
+    write(store, lambda unit: unit.messages.record_shown(claim, REF, AT, later(10)))
+    (edit,) = claimed(store, later(10))
+    assert edit.job == Job.EDIT
+    assert write(store, lambda unit: unit.messages.record_unknown(edit, later(15)))
+    stands = message(store, claim.message.id)
+    assert (stands.state, stands.due_at, stands.unknowns) == (Delivery.SENT, later(15), 0)
+    (again,) = claimed(store, later(15))
+    assert again.job == Job.EDIT
+    return again
+
+
+def test_an_edit_that_was_given_up_is_drawn_over_once_it_can_no_longer_land(store: SqlStore, claim: Claim) -> None:
+    """F58: it was claimed at 10 s, and may land until half a minute after its lease; whatever else is drawn meanwhile,
+    the truth is drawn once more then, and that is the end of it."""
+    again = edited_in_doubt(store, claim)
+    write(store, lambda unit: unit.messages.record_shown(again, REF, later(15), later(16)))
+    assert now(store, claim) == (Delivery.SENT, later(16))
+    write(store, lambda unit: unit.messages.redraw("e1", later(16), 50))
+    (newer,) = claimed(store, later(16))
+    write(store, lambda unit: unit.messages.record_not_sent(newer, Delivery.SENT, later(18)))
+    (newer,) = claimed(store, later(18))
+    write(store, lambda unit: unit.messages.record_shown(newer, REF, later(18), None))
+    assert now(store, claim) == (Delivery.SENT, later(50))
+    (last,) = claimed(store, later(50))
+    write(store, lambda unit: unit.messages.record_shown(last, REF, later(50), None))
+    assert now(store, claim) == (Delivery.SENT, None)
+
+
+def test_an_edit_whose_holder_died_is_drawn_over_as_well(store: SqlStore, claim: Claim) -> None:
+    """F58: whoever died may have begun the call: made again when the lease is over, and once more half a minute on."""
+    write(store, lambda unit: unit.messages.record_shown(claim, REF, AT, later(10)))
+    claimed(store, later(10))
+    (again,) = claimed(store, later(20))
+    write(store, lambda unit: unit.messages.record_shown(again, REF, later(20), None))
+    assert now(store, claim) == (Delivery.SENT, later(50))
+
+
 def test_a_result_with_an_old_token_changes_nothing(store: SqlStore, claim: Claim) -> None:
     """F32: whoever slept past the lease finds that somebody else has it."""
     claimed(store, later(10))

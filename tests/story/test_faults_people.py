@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.slack.messenger import DEADLINE
 from domain.errors import AlreadyEnded, AlreadyTaken
 from domain.escalation import inputs as i
 from domain.policy import STANDARD, Group
@@ -164,6 +165,29 @@ def test_f58_what_people_see_is_true_a_minute_after_a_lost_edit(world: World) ->
     assert "Dana has it" in shown(world.mia.card())
     assert "Dana has it" in shown(world.omar.card())
     assert "Dana has it" in shown(world.jon.channel("C0DESK")[0])
+
+
+def test_f58_an_edit_that_lands_after_a_newer_one_is_drawn_over(world: World) -> None:
+    """F58: edits are held up beyond our deadline, newer ones are made, then the old ones land and undo them: within a
+    minute the raiser's card, a page and the channel show the truth again."""
+    truth = ("Dana is with you.", "Dana is with them.", "Dana is there.")
+
+    def true_ones() -> list[bool]:
+        surfaces = (world.mia.card(), world.omar.card(), world.jon.channel("C0DESK")[0])
+        return [words in shown(surface) for words, surface in zip(truth, surfaces, strict=True)]
+
+    world.mia.types("/escalate threatening front desk", channel="C0DESK")
+    for channel in ("D0MIA", "D0OMAR", "C0DESK"):
+        world.slack.fail("chat.update", "delay_before", channel=channel, delay=4.0)
+    # The deadline is real time, as is the stand-in's delay.
+    world.app.messenger.deadline = 0.3
+    world.dana.presses("I have it")
+    world.app.messenger.deadline = DEADLINE
+    world.dana.presses("I'm with them")
+    assert all(true_ones())
+    world.slack.wait_until(lambda: not any(true_ones()), timeout=10)
+    world.time_passes(seconds=60)
+    assert all(true_ones())
 
 
 def test_f58_buttons_on_a_stale_screen_are_safe(world: World) -> None:

@@ -82,9 +82,9 @@ class Answers:
             elif action == "errors":
                 screens.errors[view.id] = _field_errors(view, answer.get("errors"))
             elif action == "update":
-                redraw(self._space, view, check_view(answer.get("view")))
+                redraw(self._space, view, check_view(self._space, answer.get("view")))
             elif action == "push":
-                stack_view(self._space, view.owner, check_view(answer.get("view")), on_top=True)
+                stack_view(self._space, view.owner, check_view(self._space, answer.get("view")), on_top=True)
             else:
                 raise Refused("invalid_response_action")
         except Refused:
@@ -99,7 +99,7 @@ class Answers:
             return
         text = str(sent.get("text") or "")
         given = sent.get("blocks")
-        blocks = checked(given) if isinstance(given, list) else []
+        blocks = checked(self._space, given) if isinstance(given, list) else []
         if not text.strip() and not blocks:
             raise Refused("no_text")
         if original is not None and sent.get("replace_original"):

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from bot.local_slack.settings import Json
-from bot.local_slack.workspace.inputs import SLOTS, is_empty, stateful
+from bot.local_slack.workspace.inputs import is_empty, stateful
 from bot.local_slack.workspace.view import View
 
 REQUIRED = "Please complete this required field."
-
-
-def chosen(element: Json, value: Any) -> Json:
-    """Give an element's entry in `state.values`."""
-    return {"type": element["type"], SLOTS[element["type"]].key: value}
 
 
 def options_in(element: Json) -> list[Json]:
@@ -62,7 +58,7 @@ def _complaint(block: Json, element: Json, held: Json) -> str:
     least = element.get("min_length", 0)
     if len(value) < least:
         return f"Must be at least {least} characters."
-    return _number_complaint(element, value) if element["type"] == "number_input" else ""
+    return KINDS[element["type"]](element, value) if element["type"] in KINDS else ""
 
 
 def _number_complaint(element: Json, value: str) -> str:
@@ -76,3 +72,18 @@ def _number_complaint(element: Json, value: str) -> str:
     if (low is not None and number < float(low)) or (high is not None and number > float(high)):
         return f"Please enter a number between {low} and {high}."
     return ""
+
+
+def _address_complaint(_element: Json, value: str) -> str:
+    return "" if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value) else "Please enter an email address."
+
+
+def _url_complaint(_element: Json, value: str) -> str:
+    return "" if re.fullmatch(r"https?://[^\s/]+\S*", value) else "Please enter a valid URL."
+
+
+KINDS: dict[str, Callable[[Json, str], str]] = {
+    "number_input": _number_complaint,
+    "email_text_input": _address_complaint,
+    "url_text_input": _url_complaint,
+}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.local_slack.act.answers import Answers
-from bot.local_slack.act.forms import chosen, option_of, problems_of, response_places
+from bot.local_slack.act.forms import option_of, problems_of, response_places
 from bot.local_slack.outbound import payloads
 from bot.local_slack.outbound.courier import Courier
 from bot.local_slack.outbound.delivery import Delivery
@@ -14,7 +14,7 @@ from bot.local_slack.plain import elements_of
 from bot.local_slack.roster import Member
 from bot.local_slack.settings import Json
 from bot.local_slack.workspace import Workspace
-from bot.local_slack.workspace.inputs import SLOTS, first_values
+from bot.local_slack.workspace.inputs import SLOTS, entry, first_values
 from bot.local_slack.workspace.message import Message
 from bot.local_slack.workspace.view import View
 
@@ -53,7 +53,7 @@ class Hands:
 
     def keep(self, who: Member, target: Target, value: Any) -> None:
         """Set an element's value (an option, several, an id, a text) without telling the app."""
-        held = chosen(target.element, value)
+        held = entry(target.element, value)
         with self.space.lock:
             values = self.values(who, target.surface)
             values.setdefault(target.block["block_id"], {})[target.element["action_id"]] = held

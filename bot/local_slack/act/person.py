@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.local_slack.act import finding
+from bot.local_slack.act.choices import Pick, chosen
 from bot.local_slack.act.finding import Where
-from bot.local_slack.act.forms import options_in
-from bot.local_slack.act.hands import Hands, Target
+from bot.local_slack.act.hands import Hands
+from bot.local_slack.act.images import ShownImage, shown_on
 from bot.local_slack.act.sight import Sight
+from bot.local_slack.act.uploads import upload
 from bot.local_slack.outbound import payloads
 from bot.local_slack.outbound.delivery import Delivery
 from bot.local_slack.outbound.events import Events
-from bot.local_slack.plain import words
 from bot.local_slack.roster import Member
 from bot.local_slack.settings import Json
 from bot.local_slack.workspace import Workspace
-from bot.local_slack.workspace.inputs import SLOTS
 from bot.local_slack.workspace.message import Message
 from bot.local_slack.workspace.view import View
 
@@ -88,16 +88,25 @@ class Person(Sight):
             return self._hands.press(self.member, target, option)
         raise LookupError(f"nothing labelled {label!r} to press; visible: {message.labels()}")
 
-    def picks(self, name: str, labels: str | Sequence[str], where: Where = None) -> Delivery:
-        """Choose by label in a select, radio, checkbox or date field (several labels where it holds several)."""
+    def picks(self, name: str, picks: Pick | Sequence[Pick], where: Where = None) -> Delivery:
+        """Choose in a select, radio, checkbox, date or time field found by its label, action_id or block_id.
+
+        See `choices.chosen` for how each is named; several where it holds several, an empty list for nothing.
+        """
         target = finding.field(self, name, where)
-        found = [self._choice(target, label) for label in ([labels] if isinstance(labels, str) else labels)]
-        many = SLOTS[target.element["type"]].many
-        return self._hands.choose(self.member, target, found if many else (found[0] if found else None))
+        return self._hands.choose(self.member, target, chosen(self._hands, self.member, target, picks))
 
     def fills(self, name: str, text: str, where: Where = None) -> Delivery:
         """Type into a text field found by its label, action_id, block_id or placeholder."""
         return self._hands.choose(self.member, finding.field(self, name, where), text or None)
+
+    def uploads(self, name: str, filename: str, content: bytes, where: Where = None) -> Delivery:
+        """Put a file into a file input; `errors` of the Delivery name what the form does not take."""
+        return upload(self._hands, self.member, finding.field(self, name, where), filename, content)
+
+    def images(self, where: Where = None) -> list[ShownImage]:
+        """Give the pictures they see: in the modal, in messages newest first, on the home tab."""
+        return [image for surface in finding.surfaces(self, where) for image in shown_on(self._space, surface)]
 
     def submits(self) -> Delivery:
         """Submit the modal on top; LookupError when none is open or it has no submit button."""
@@ -153,27 +162,6 @@ class Person(Sight):
         if view is None:
             raise LookupError(f"{self.id} has no modal open")
         return view
-
-    def _choice(self, target: Target, label: str) -> Any:
-        kind = target.element["type"]
-        if "external" in kind:
-            offered = self._hands.suggestions(self.member, target, label)
-        elif kind.endswith("static_select") or kind in ("checkboxes", "radio_buttons"):
-            offered = options_in(target.element)
-        else:
-            return self._named(kind, label)
-        for option in offered:
-            if words(option["text"]) == label:
-                return option
-        raise LookupError(f"no option {label!r}; there are: {[words(o['text']) for o in offered]}")
-
-    def _named(self, kind: str, label: str) -> str:
-        if "users" in kind:
-            return next((m.id for m in self._space.members.values() if label in (m.name, m.real_name)), label)
-        if "channels" in kind or "conversations" in kind:
-            rooms = self._space.conversations.values()
-            return next((room.id for room in rooms if room.name == label.lstrip("#")), label)
-        return label
 
     def _now_ts(self) -> str:
         with self._space.lock:

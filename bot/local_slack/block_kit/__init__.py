@@ -1,7 +1,7 @@
 """Block Kit's documented limits: what Slack would refuse is refused here, with the same pointers.
 
 Left out on purpose, and so refused as unsupported: video, file, call, table and the newer card-like blocks,
-workflow buttons, file inputs.
+workflow buttons.
 """
 
 from __future__ import annotations

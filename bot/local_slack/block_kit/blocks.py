@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.local_slack.block_kit.elements import IMAGE as IMAGE_ELEMENT
-from bot.local_slack.block_kit.elements import IMAGE_FIELDS, IN_ACTIONS, IN_INPUT, IN_SECTION, SLACK_FILE, one_source
+from bot.local_slack.block_kit.elements import IN_ACTIONS, IN_INPUT, IN_SECTION
+from bot.local_slack.block_kit.images import IMAGE as IMAGE_ELEMENT
+from bot.local_slack.block_kit.images import IMAGE_FIELDS, one_source
 from bot.local_slack.block_kit.rich_text import ELEMENTS
 from bot.local_slack.block_kit.shape import Place, Rule, also, anything, boolean, by_type, items, shape, string
 from bot.local_slack.block_kit.texts import IDENTIFIER, plain, text
@@ -29,7 +30,7 @@ EVERYWHERE: dict[str, Rule] = {
     "divider": shape(ANY),
     "header": shape({**ANY, "text": plain(150)}, ("text",)),
     "image": also(
-        shape({**ANY, **IMAGE_FIELDS, "slack_file": SLACK_FILE, "title": plain(2000)}, ("alt_text",)),
+        shape({**ANY, **IMAGE_FIELDS, "title": plain(2000)}, ("alt_text",)),
         one_source,
     ),
     "input": shape(

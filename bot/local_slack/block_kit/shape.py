@@ -70,12 +70,12 @@ def one_of(*allowed: str) -> Rule:
     return rule
 
 
-def pattern(expression: str, name: str) -> Rule:
-    """Give the rule for a string that matches a whole expression."""
+def pattern(expression: str, name: str, exists: Callable[[str], bool] = lambda _: True) -> Rule:
+    """Give the rule for a string that matches a whole expression and means something (30 February does not)."""
     compiled = re.compile(expression)
 
     def rule(value: Any, place: Place) -> None:
-        if not isinstance(value, str) or not compiled.fullmatch(value):
+        if not isinstance(value, str) or not compiled.fullmatch(value) or not exists(value):
             place.complain(f"must be a valid {name}")
 
     return rule

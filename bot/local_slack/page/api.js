@@ -41,6 +41,17 @@ function wentWrong({ in_time: inTime, status, seconds }) {
   return inTime === false || status >= 400 || (status === 0 && seconds > 0);
 }
 
+/** Put a file into a field: `field` is {view, block_id, action_id}. Its errors come back by block id. */
+export async function upload(person, field, file) {
+  const query = new URLSearchParams({ as: person, ...field, name: file.name });
+  try {
+    const response = await fetch(`/control/upload?${query}`, { method: "POST", body: file });
+    return await response.json();
+  } catch {
+    return { ok: false, errors: { [field.block_id]: "That file did not arrive. Try again." } };
+  }
+}
+
 /** Move the demo's clock forward by so many seconds. */
 export function moveClock(seconds) {
   return request("/control/clock", { seconds });

@@ -9,6 +9,8 @@ from bot.local_slack.block_kit import fill_in, message_problems
 from bot.local_slack.settings import Json
 from bot.local_slack.web_api.arguments import Call
 from bot.local_slack.web_api.errors import Refused, with_messages
+from bot.local_slack.web_api.pictures import may_take_files, picture_problems
+from bot.local_slack.workspace import Workspace
 
 POST_TEXT = 40_000
 UPDATE_TEXT = 4_000
@@ -30,14 +32,15 @@ def blocks_of(call: Call) -> list[Json] | None:
     blocks = call.structure("blocks", "invalid_blocks_format")
     if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
         raise Refused("invalid_blocks_format")
-    return checked(blocks)
+    return checked(call.space, blocks)
 
 
-def checked(blocks: list[Json]) -> list[Json]:
+def checked(space: Workspace, blocks: list[Json]) -> list[Json]:
     """Give blocks with their ids filled in; refused as invalid_blocks with Block Kit's pointers."""
-    problems = message_problems(blocks)
+    problems = message_problems(blocks) or picture_problems(space, blocks, "/blocks")
     if problems:
         raise with_messages("invalid_blocks", problems)
+    may_take_files(space, blocks)
     return fill_in(blocks)
 
 

@@ -6,7 +6,8 @@ from bot.local_slack.settings import Json
 from bot.local_slack.web_api.arguments import Call
 from bot.local_slack.web_api.errors import Refused, missing
 from bot.local_slack.web_api.history import page
-from bot.local_slack.web_api.places import need, need_scope, place_of
+from bot.local_slack.web_api.places import kind_of, need, need_scope, place_of
+from bot.local_slack.web_api.scopes import TOPIC
 from bot.local_slack.workspace.conversation import Conversation
 
 GROUP_LIMIT = 8
@@ -71,15 +72,21 @@ def join(call: Call) -> Json:
 
 
 def set_topic(call: Call) -> Json:
-    """conversations.setTopic: at most 250 characters."""
+    """conversations.setTopic: at most 250 characters; a new one is told in the channel, as by Slack's clients."""
     place = place_of(call)
+    need_scope(call, *TOPIC[kind_of(place)])
     if call.app.bot_user_id not in place.people:
         raise Refused("not_in_channel")
+    if place.is_archived:
+        raise Refused("is_archived")
     topic = call.text("topic")
     if len(topic) > 250:
         raise Refused("too_long")
-    place.topic = topic
-    call.space.touch()
+    if topic != place.topic:
+        place.topic = topic
+        bot = call.app.bot_user_id
+        words = f"<@{bot}> set the channel topic: {topic}" if topic else f"<@{bot}> cleared the channel topic"
+        call.space.post(place, bot, words, [], by_app=True, subtype="channel_topic")
     return {"channel": place.as_slack(call.app)}
 
 

@@ -68,6 +68,23 @@ class Desk:
         self._write("response_url", args if isinstance(args, dict) else {}, None, (status, body), fault)
         return self._reply("response_url", status, body, fault)
 
+    def answer_plain(self, name: str, act: Callable[[], HttpReply]) -> HttpReply:
+        """Answer a request that is no call and speaks no JSON; it fails and is written down under this name."""
+        fault = self.faults.take(name, set())
+        made: list[HttpReply] = []
+
+        def run() -> tuple[int, Json]:
+            made.append(act())
+            return made[0].status, {"ok": made[0].status == 200}
+
+        status, body = self._faulty(fault, run)
+        self._write(name, {}, None, (status, body), fault)
+        if not made:
+            return self._reply(name, status, body, fault)
+        if fault is not None:
+            self._spoil(made[0], fault)
+        return made[0]
+
     def _faulty(self, fault: Fault | None, act: Callable[[], tuple[int, Json]]) -> tuple[int, Json]:
         if fault is None:
             return act()

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.local_slack.settings import Json
-from bot.local_slack.web_api import auth, blocks, chat, conversations, history, reactions, users, views
+from bot.local_slack.web_api import (
+    auth,
+    blocks,
+    chat,
+    conversations,
+    files,
+    history,
+    reactions,
+    usergroups,
+    users,
+    views,
+)
 from bot.local_slack.web_api.arguments import Call
 
 METHODS: dict[str, Callable[[Call], Json]] = {
@@ -26,8 +37,14 @@ METHODS: dict[str, Callable[[Call], Json]] = {
     "conversations.open": conversations.open_conversation,
     "conversations.replies": history.replies,
     "conversations.setTopic": conversations.set_topic,
+    "files.completeUploadExternal": files.complete_upload,
+    "files.getUploadURLExternal": files.get_upload_url,
+    "files.info": files.info,
     "reactions.add": reactions.add,
     "team.info": auth.team_info,
+    "usergroups.list": usergroups.list_all,
+    "usergroups.users.list": usergroups.users_list,
+    "usergroups.users.update": usergroups.users_update,
     "users.conversations": conversations.of_user,
     "users.info": users.info,
     "users.list": users.list_all,

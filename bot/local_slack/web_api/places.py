@@ -22,15 +22,20 @@ def place_of(call: Call, *, people_too: bool = False) -> Conversation:
 
 def need(call: Call, place: Conversation, verb: str) -> None:
     """Refuse with missing_scope unless the scope for this kind of conversation was granted ("im:history")."""
-    kind = "private" if place.is_private else place.kind
-    need_scope(call, f"{BY_KIND[kind]}:{verb}")
+    need_scope(call, f"{BY_KIND[kind_of(place)]}:{verb}")
 
 
-def need_scope(call: Call, scope: str) -> None:
-    """Refuse with missing_scope unless it was granted; note that it was used."""
-    if scope not in call.app.scopes:
-        raise Refused("missing_scope", needed=scope, provided=",".join(call.app.scopes))
-    call.scopes_used.add(scope)
+def kind_of(place: Conversation) -> str:
+    """Give the kind under which scopes are granted: private channels have their own."""
+    return "private" if place.is_private else place.kind
+
+
+def need_scope(call: Call, *scopes: str) -> None:
+    """Refuse with missing_scope unless one of them was granted; note that it was used."""
+    granted = [scope for scope in scopes if scope in call.app.scopes]
+    if not granted:
+        raise Refused("missing_scope", needed=",".join(scopes), provided=",".join(call.app.scopes))
+    call.scopes_used.add(granted[0])
 
 
 def writable(space: Workspace, place: Conversation) -> Conversation:

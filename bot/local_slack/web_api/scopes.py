@@ -8,6 +8,13 @@ from __future__ import annotations
 CONVERSATION_READ = ("channels:read", "groups:read", "im:read", "mpim:read")
 CONVERSATION_HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
 
+TOPIC = {
+    "channel": ("channels:write.topic", "channels:manage"),
+    "private": ("groups:write.topic", "groups:write"),
+    "mpim": ("mpim:write.topic", "mpim:write"),
+    "dm": ("im:write.topic", "im:write"),
+}
+
 NEEDED: dict[str, tuple[str, ...]] = {
     "auth.test": (),
     "blocks.validate": (),
@@ -24,9 +31,15 @@ NEEDED: dict[str, tuple[str, ...]] = {
     "conversations.members": CONVERSATION_READ,
     "conversations.open": ("im:write", "mpim:write"),
     "conversations.replies": CONVERSATION_HISTORY,
-    "conversations.setTopic": ("channels:write.topic", "channels:manage", "groups:write", "im:write"),
+    "conversations.setTopic": tuple(scope for scopes in TOPIC.values() for scope in scopes),
+    "files.completeUploadExternal": ("files:write",),
+    "files.getUploadURLExternal": ("files:write",),
+    "files.info": ("files:read",),
     "reactions.add": ("reactions:write",),
     "team.info": ("team:read",),
+    "usergroups.list": ("usergroups:read",),
+    "usergroups.users.list": ("usergroups:read",),
+    "usergroups.users.update": ("usergroups:write",),
     "users.conversations": CONVERSATION_READ,
     "users.info": ("users:read",),
     "users.list": ("users:read",),

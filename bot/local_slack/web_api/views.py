@@ -9,6 +9,7 @@ from bot.local_slack.block_kit import fill_in_view, view_problems
 from bot.local_slack.settings import Json
 from bot.local_slack.web_api.arguments import Call
 from bot.local_slack.web_api.errors import Refused, missing, with_messages
+from bot.local_slack.web_api.pictures import may_take_files, picture_problems
 from bot.local_slack.workspace import Workspace
 from bot.local_slack.workspace.passes import Trigger
 from bot.local_slack.workspace.screens import STACK_LIMIT, new_hash
@@ -62,14 +63,15 @@ def view_argument(call: Call) -> Json:
     """Give the `view` argument, checked against Block Kit's limits."""
     if not call.given("view"):
         raise missing("view")
-    return check_view(call.structure("view", "invalid_arguments"))
+    return check_view(call.space, call.structure("view", "invalid_arguments"))
 
 
-def check_view(payload: Any) -> Json:
+def check_view(space: Workspace, payload: Any) -> Json:
     """Give a view payload back when Slack would take it."""
-    problems = view_problems(payload)
+    problems = view_problems(payload) or picture_problems(space, payload["blocks"], "/view/blocks")
     if problems:
         raise with_messages("invalid_arguments", problems)
+    may_take_files(space, payload["blocks"])
     if len(json.dumps(payload).encode()) > VIEW_BYTES:
         raise Refused("view_too_large")
     checked: Json = payload

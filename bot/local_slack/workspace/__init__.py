@@ -14,9 +14,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.local_slack.ids import Serial, Stamps, dm_id
-from bot.local_slack.roster import Channel, Member
+from bot.local_slack.roster import Channel, Member, UserGroup
 from bot.local_slack.settings import Json, Settings
 from bot.local_slack.workspace.conversation import Conversation
+from bot.local_slack.workspace.files import Files
 from bot.local_slack.workspace.message import Message
 from bot.local_slack.workspace.passes import ResponseUrls, Triggers
 from bot.local_slack.workspace.pushes import Push, preview, pushed_to
@@ -29,13 +30,21 @@ LOOK_AGAIN = 0.1
 class Workspace:
     """One team with one app installed."""
 
-    def __init__(self, app: Settings, members: Sequence[Member], channels: Sequence[Channel]) -> None:
+    def __init__(
+        self,
+        app: Settings,
+        members: Sequence[Member],
+        channels: Sequence[Channel],
+        usergroups: Sequence[UserGroup] = (),
+    ) -> None:
         self.app = app
         self.lock = threading.RLock()
         self.changed = threading.Condition(self.lock)
         self.version = 0
         self.members = {member.id: member for member in members}
         self.conversations = {channel.id: self._conversation(channel) for channel in channels}
+        self.usergroups = {group.id: group for group in usergroups}
+        self.files = Files()
         self.screens = Screens()
         self.triggers = Triggers()
         self.response_urls = ResponseUrls()
@@ -109,7 +118,7 @@ class Workspace:
             at = self.app.now()
             message = Message(self.stamps.next(at), place.id, user, text, blocks, **rest)
             place.messages[message.ts] = message
-            for person in pushed_to(message, place):
+            for person in pushed_to(message, place, self.usergroups):
                 self.pushes[person].append(Push(at, place.id, preview(message)))
             self._tell(None, message)
             return message

@@ -40,6 +40,7 @@ SLOTS = {
     "datepicker": Slot("selected_date", "initial_date"),
     "timepicker": Slot("selected_time", "initial_time"),
     "datetimepicker": Slot("selected_date_time", "initial_date_time"),
+    "file_input": Slot("files", "initial_files", many=True),
 }
 
 
@@ -51,16 +52,21 @@ def stateful(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
                 yield block, element
 
 
+def entry(element: Json, value: Any) -> Json:
+    """Give an element's entry in `state.values`; a time goes with the zone that the app named for it."""
+    held: Json = {"type": element["type"], SLOTS[element["type"]].key: value}
+    if element.get("timezone"):
+        held["timezone"] = element["timezone"]
+    return held
+
+
 def first_values(blocks: list[Json]) -> Json:
     """Give `state.values` of blocks that nobody has touched yet."""
     values: Json = {}
     for block, element in stateful(blocks):
         slot = SLOTS[element["type"]]
         value = element.get(slot.initial, [] if slot.many else None)
-        values.setdefault(block["block_id"], {})[element["action_id"]] = {
-            "type": element["type"],
-            slot.key: value,
-        }
+        values.setdefault(block["block_id"], {})[element["action_id"]] = entry(element, value)
     return values
 
 

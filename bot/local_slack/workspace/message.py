@@ -15,7 +15,8 @@ class Message:
     """A snapshot: an edit makes a new one with the next `version` and leaves this one as it was.
 
     `user` is the author's id; `edited` is the stamp of the last edit; `ephemeral_to` names the only person
-    who sees it; `hidden` marks a post that Slack accepted and lost (reliability.md F24).
+    who sees it; `hidden` marks a post that Slack accepted and lost (reliability.md F24); `subtype` marks what
+    Slack itself writes about a conversation ("channel_topic").
     """
 
     ts: str
@@ -33,6 +34,7 @@ class Message:
     hidden: bool = False
     client_msg_id: str | None = None
     reactions: tuple[str, ...] = ()
+    subtype: str = ""
 
     @property
     def is_reply(self) -> bool:
@@ -67,6 +69,8 @@ class Message:
     def _optional(self, app: Settings) -> Iterator[tuple[str, Any]]:
         if self.blocks:
             yield "blocks", self.blocks
+        if self.subtype:
+            yield "subtype", self.subtype
         if self.client_msg_id is not None:
             yield "client_msg_id", self.client_msg_id
         if self.thread_ts is not None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from bot.local_slack.plain import plain_of
+from bot.local_slack.roster import UserGroup
 from bot.local_slack.settings import Json
 from bot.local_slack.workspace.conversation import Conversation
 from bot.local_slack.workspace.message import Message
 
 EVERYBODY = re.compile(r"<!(?:here|channel|everyone)(?:\|[^>]*)?>")
+GROUP = re.compile(r"<!subteam\^([A-Z0-9]+)(?:\|[^>]*)?>")
 SOMEBODY = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 NO_PREVIEW = "This content can't be displayed."
 
@@ -25,12 +27,13 @@ class Push(NamedTuple):
     text: str
 
 
-def pushed_to(message: Message, conversation: Conversation) -> set[str]:
+def pushed_to(message: Message, conversation: Conversation, usergroups: Mapping[str, UserGroup]) -> set[str]:
     """Give the people whose phone buzzes for a new message.
 
-    A direct message always notifies; in a channel only a mention does, in `text` or in mrkdwn of the blocks.
+    A direct message always notifies; in a channel only a mention does (of somebody, of a group they are in, of
+    everybody), in `text` or in mrkdwn of the blocks.
     """
-    if message.ephemeral_to is not None or message.hidden:
+    if message.ephemeral_to is not None or message.hidden or message.subtype:
         return set()
     others = conversation.people - {message.user}
     if conversation.kind != "channel":
@@ -38,7 +41,8 @@ def pushed_to(message: Message, conversation: Conversation) -> set[str]:
     live = "\n".join([message.text, *_live(message.blocks)])
     if EVERYBODY.search(live):
         return others
-    return others & set(SOMEBODY.findall(live))
+    groups = [usergroups[group] for group in GROUP.findall(live) if group in usergroups]
+    return others & {*SOMEBODY.findall(live), *(user for group in groups for user in group.users)}
 
 
 def preview(message: Message) -> str:

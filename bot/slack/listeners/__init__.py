@@ -8,13 +8,16 @@ from typing import Any
 from slack_bolt import App
 
 from bot.slack.ids import COMMAND, SHORTCUT
-from bot.slack.listeners import acting, opening, raising, submitting, talking
+from bot.slack.listeners import acting, desk, opening, raising, shifts, submitting, talking
 from bot.slack.payloads import tap_of
 from bot.slack.wing import Wing
 
 _ANY_SUBTYPE = re.compile(".+")
 _EVERYTHING = re.compile(".*")
 _FORMS = re.compile("^(raise|card|place|flags|severity|hand_on|colleague|same_event|stand_down|seen|minutes|note)$")
+
+_SHIFTS = re.compile("^shift_(cover|swap|hand_over)$")
+_DESK = re.compile("^desk(_preview)?$")
 
 
 def register(app: App, wing: Wing) -> None:
@@ -24,6 +27,8 @@ def register(app: App, wing: Wing) -> None:
     app.action(_EVERYTHING)(lambda ack, body, action: _tapped(wing, ack, body, action))
     app.view_submission(_FORMS)(lambda ack, body, view: submitting.submitted(wing, ack, body, view))
     app.view_closed(_FORMS)(lambda ack, body, view: submitting.closed(wing, ack, body, view))
+    app.view_submission(_SHIFTS)(lambda ack, body, view: shifts.submitted(wing, ack, body, view))
+    app.view_submission(_DESK)(lambda ack, body, view: desk.submitted(wing, ack, body, view))
     app.event("app_home_opened")(lambda body, event: opening.home_opened(wing, body, event))
     app.event("message")(lambda body, event: talking.said(wing, body, event))
     # Slack tells an app of its own posts and edits as well; unanswered it would send each of them four times.
@@ -38,9 +43,13 @@ def _tapped(wing: Wing, ack: Any, body: dict[str, Any], action: dict[str, Any]) 
         "form": opening.form_tapped,
         "place": opening.place_tapped,
         "home": opening.home_tapped,
+        "desk": desk.tapped,
+        "shift": shifts.tapped,
     }
     hear = kinds.get(tap.verb)
-    if hear is None:
-        submitting.picked(wing, ack, body, action)
-    else:
+    if hear is not None:
         hear(wing, ack, body, tap)
+    elif (body.get("view") or {}).get("callback_id") == "desk":
+        desk.changed(wing, ack, body)
+    else:
+        submitting.picked(wing, ack, body, action)

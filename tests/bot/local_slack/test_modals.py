@@ -109,6 +109,52 @@ def test_an_update_with_an_old_hash_is_refused(
     assert top.title == "Second"
 
 
+def test_a_modal_is_found_by_the_name_that_the_app_gave_it(
+    slack: LocalSlack, opening: Fixture, web_client: Fixture, serve: Fixture, modal: Fixture, words: Fixture
+) -> None:
+    """external_id finds it for an update; the hash guards there too, and no second modal takes the same name."""
+    serve(slack, opening(slack, modal(external_id="rota-1")))
+    mia, client = slack.person("U0MIA"), web_client(slack)
+    mia.types("/escalate")
+    view = mia.modal()
+    assert view is not None
+    client.views_update(external_id="rota-1", hash=view.hash, view=modal(external_id="rota-1", title=words("Second")))
+
+    with pytest.raises(SlackApiError) as late:
+        client.views_update(external_id="rota-1", hash=view.hash, view=modal())
+    trigger = slack.workspace.triggers.issue("U0DANA", 3.0)
+    with pytest.raises(SlackApiError) as twice:
+        client.views_open(trigger_id=trigger, view=modal(external_id="rota-1"))
+
+    assert error_of(late) == "hash_conflict"
+    assert error_of(twice) == "duplicate_external_id"
+    top = mia.modal()
+    assert top is not None
+    assert top.title == "Second"
+
+
+def test_a_fourth_modal_is_not_pushed(
+    slack: LocalSlack, opening: Fixture, web_client: Fixture, serve: Fixture, modal: Fixture
+) -> None:
+    """views.push stacks up to three."""
+    serve(slack, opening(slack, modal()))
+    mia, client = slack.person("U0MIA"), web_client(slack)
+    mia.types("/escalate")
+
+    def push() -> None:
+        top = mia.modal()
+        assert top is not None
+        client.views_push(trigger_id=slack.workspace.triggers.issue("U0MIA", 3.0, top.id), view=modal())
+
+    push()
+    push()
+    with pytest.raises(SlackApiError) as fourth:
+        push()
+
+    assert error_of(fourth) == "push_limit_reached"
+    assert len(mia.modal_stack()) == 3
+
+
 def test_updating_a_closed_modal_answers_not_found(
     slack: LocalSlack, opening: Fixture, web_client: Fixture, serve: Fixture, modal: Fixture
 ) -> None:

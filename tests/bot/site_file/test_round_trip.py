@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
@@ -10,72 +9,9 @@ from hypothesis import strategies as st
 
 from bot.site_file import differences, read, write
 from bot.site_file.durations import duration_of, duration_text
-from domain.people import Person, Role
-from domain.policy import STANDARD, EscalationPolicy, Group, Join
-from domain.site import BackupContact, Directory, Place, Site
-
-NAMES = ("ann", "ben", "cem", "dora")
-GROUPS = [group for group in Group if group is not Group.BACKUP]
-
-words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=30).map(
-    lambda text: " ".join(text.split())
-)
-some_words = words.filter(bool)
-numbers = st.from_regex(r"\+?[0-9]{2,12}", fullmatch=True)
-named = st.lists(st.sampled_from(NAMES), unique=True, max_size=3).map(tuple)
-somebody = st.lists(st.sampled_from(NAMES), unique=True, min_size=1, max_size=3).map(tuple)
-contacts = st.lists(st.builds(BackupContact, some_words, numbers, st.none() | st.sampled_from(NAMES)), max_size=3).map(
-    tuple
-)
-lengths = st.integers(5, 100_000).map(lambda seconds: timedelta(seconds=seconds))
-
-
-@st.composite
-def policies(draw: st.DrawFn) -> EscalationPolicy:
-    """The shipped policy with a few changes."""
-    column = replace(
-        STANDARD.abusive,
-        repage_every=draw(lengths),
-        raiser_told_every=draw(st.none() | lengths),
-        answers_needed=draw(st.integers(1, 5)),
-        joins=(Join(Group.TIER_1, timedelta()), Join(Group.TIER_2, draw(lengths))),
-    )
-    return replace(STANDARD, abusive=draw(st.sampled_from([STANDARD.abusive, column])), far_eta=draw(lengths))
-
-
-@st.composite
-def sites(draw: st.DrawFn, key: str) -> Site:
-    """Any site that a file may describe."""
-    places = draw(
-        st.lists(st.builds(Place, st.from_regex(r"[a-z0-9]{1,8}", fullmatch=True), some_words, st.booleans()),
-                 unique_by=(lambda place: place.id, lambda place: place.name), max_size=4)
-    )  # fmt: skip
-    groups = {group: draw(named) for group in GROUPS} | {Group.TIER_1: draw(somebody)}
-    return Site(
-        id=key,
-        name=f"Site {key}",
-        zone=draw(st.sampled_from(["Europe/Berlin", "Asia/Kolkata", "UTC"])),
-        phone=draw(numbers),
-        emergency_number=draw(numbers),
-        door=draw(words),
-        exit_phrase=draw(st.sampled_from(["Excuse me.", "no", "I'll be back: soon"])),
-        lone=draw(st.booleans()),
-        places=tuple(places),
-        groups={group: people for group, people in groups.items() if people},
-        staff=draw(named),
-        backup=draw(contacts),
-        last_resort=draw(somebody),
-        policy=draw(policies()),
-    )  # fmt: skip
-
-
-@st.composite
-def directories(draw: st.DrawFn) -> Directory:
-    """Any directory that a file may describe."""
-    roles = st.frozensets(st.sampled_from(Role))
-    phones = st.just("") | numbers
-    people = tuple(Person(key, draw(some_words), f"U0{key.upper()}", draw(roles), phone=draw(phones)) for key in NAMES)
-    return Directory(0, (draw(sites("one")), draw(sites("two"))), people)
+from domain.people import Person
+from domain.site import Directory
+from tests.bot.site_file.drawn import directories
 
 
 @settings(max_examples=60, deadline=None)

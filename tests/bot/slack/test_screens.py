@@ -179,6 +179,6 @@ def test_what_is_too_much_for_slack_is_cut_where_it_hurts_least() -> None:
     form = Form("x", "t" * 90, parts, submit="s" * 90, context={"words": '"\n' * 250})
     assert view_problems(blocks.modal(form, "v")) == []
     # Words that are not escaped are cut as words: a sign like "&" or "<" takes nothing else with it.
-    option = blocks.modal(form)["blocks"][0]["element"]["options"][7]["text"]["text"]
+    option = blocks.modal(form)["blocks"][0]["element"]["option_groups"][0]["options"][7]["text"]["text"]
     assert option.startswith("R&D <7> R&D <7>")
     assert len(option) == 75

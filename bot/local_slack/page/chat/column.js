@@ -1,11 +1,12 @@
 /** One person's chat client: holds what the server says they see and what they are in the middle of. */
 
-import { act, fetchState } from "../api.js";
+import { act, fetchState, upload } from "../api.js";
 import { patch } from "../dom.js";
 import { columnView } from "./column_view.js";
 import { setMenu } from "./menu.js";
 import { close } from "./modal.js";
 import { ring } from "./phone.js";
+import { shrink } from "../render/pictures.js";
 import { HOME, tabsOf } from "./tabs.js";
 
 const WORKSPACE_VOICE = "USLACKBOT";
@@ -13,13 +14,14 @@ const WORKSPACE_VOICE = "USLACKBOT";
 /** Everything that lives only in this browser: never overwritten by an update. */
 function freshUi() {
   return {
-    menu: null, thread: null, confirm: null, sending: null, trouble: null, offer: 0, dismissed: null,
+    menu: null, thread: null, confirm: null, enlarged: null, sending: null, trouble: null, offer: 0, dismissed: null,
     forms: new Map(),
     errors: new Map(),
     amended: new Set(),
     unsent: new Map(),
     pressed: new Map(),
     unfolded: new Set(),
+    sought: new Map(),
     drafts: new Map(), notices: new Map(), looks: new Map(), quiet: new Map(),
     newest: new Map(), read: new Map(), behind: new Set(), scrolledUp: new Set(), heard: null, toasts: [],
   };
@@ -45,6 +47,7 @@ export class Column {
     return {
       tz: this.state.me.tz || "UTC", now: this.board.now(), meId: this.state.me.id,
       nameOf: (id) => this.nameOf(id), channelName: (id) => this.channelById(id)?.name ?? "channel",
+      groupOf: (id) => this.state.usergroups?.find((group) => group.id === id) ?? null,
     };
   }
 
@@ -121,6 +124,14 @@ export class Column {
     return result;
   }
 
+  /** Put a file into a field; what the form does not take is said at the field. */
+  async upload(field, file) {
+    const { errors } = await upload(this.id, field, file);
+    const own = new Map(Object.entries(errors ?? {}));
+    if (own.size) this.ui.errors.set(field.view, new Map([...this.ui.errors.get(field.view) ?? [], ...own]));
+    await this.refresh();
+  }
+
   openTab(id) {
     this.ui.thread = null;
     this.ui.menu = null;
@@ -190,13 +201,15 @@ export class Column {
     if (!changed && !lost) return;
     this.modalId = id;
     if (!hadFocus && document.activeElement !== document.body) return;
-    const target = id ? ".modal" : changed ? ".pane .composer-text" : ".pane [role=log]";
+    const wanted = changed && id && this.root.querySelector(".modal [data-focus-on-load]");
+    const target = wanted ? ".modal [data-focus-on-load]" : id ? ".modal" : changed ? ".pane .composer-text" : ".pane [role=log]";
     this.root.querySelector(target)?.focus({ preventScroll: true });
   }
 
   /** Escape: the innermost open thing closes. */
   escape() {
-    if (this.ui.confirm) this.ui.confirm.answer(false);
+    if (this.ui.enlarged) shrink(this);
+    else if (this.ui.confirm) this.ui.confirm.answer(false);
     else if (this.ui.menu) setMenu(this, null);
     else if (this.state.modals?.length) close(this);
     else if (this.ui.thread) this.closeThread();

@@ -3,6 +3,8 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { blocks } from "../render/blocks.js";
+import { mrkdwn } from "../render/mrkdwn.js";
+import { enlarged } from "../render/pictures.js";
 import { avatar } from "./avatar.js";
 import { composer } from "./composer.js";
 import { conversation } from "./conversation.js";
@@ -15,13 +17,14 @@ import { threadPanel } from "./thread.js";
 export function columnView(col) {
   const over = modal(col);
   const asking = confirmDialog(col);
-  const covered = Boolean(over || asking);
+  const covered = Boolean(over || asking || col.ui.enlarged);
   return [
     header(col),
     h("div", { key: "stage", class: "stage" },
       h("div", { key: "floor", class: "floor", inert: covered }, tabRow(col), pane(col), threadPanel(col)),
       over, asking),
     toasts(col),
+    enlarged(col),
   ];
 }
 
@@ -65,8 +68,18 @@ function pane(col) {
   return h(
     "div",
     props,
+    topic(col, channel),
     conversation(col, channel),
     composer(col, { draft: channel.id, channel, threadTs: null, prompt })
+  );
+}
+
+function topic(col, channel) {
+  return channel.topic && h(
+    "p",
+    { key: "topic", class: "topic", title: channel.topic, "data-topic": channel.id },
+    icon("topic", 15),
+    h("span", { class: "topic-words" }, mrkdwn(channel.topic, col.viewer))
   );
 }
 

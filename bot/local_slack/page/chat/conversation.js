@@ -42,7 +42,7 @@ function rows(col, channel) {
 
 /** Whether a message belongs under the previous one's name. */
 export function goesOn(message, before) {
-  return Boolean(before) && before.user === message.user && !before.ephemeral && !message.ephemeral
+  return Boolean(before) && before.user === message.user && !before.subtype && !before.ephemeral && !message.ephemeral
     && !before.blocks?.length && !message.blocks?.length && message.ts - before.ts < GOES_ON_WITHIN;
 }
 

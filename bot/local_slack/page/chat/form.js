@@ -8,7 +8,10 @@ const PICKED = {
   multi_static_select: (spec) => spec.initial_options?.map((one) => one.value),
   multi_users_select: (spec) => spec.initial_users, users_select: (spec) => spec.initial_user,
   conversations_select: (spec) => spec.initial_conversation, channels_select: (spec) => spec.initial_channel,
+  multi_conversations_select: (spec) => spec.initial_conversations,
+  multi_channels_select: (spec) => spec.initial_channels,
   datepicker: (spec) => spec.initial_date, timepicker: (spec) => spec.initial_time,
+  datetimepicker: (spec) => spec.initial_date_time,
 };
 
 function slot(place, spec) {
@@ -26,15 +29,21 @@ export function valueOf(place, spec) {
   const form = formOf(place);
   const key = slot(place, spec);
   if (form.has(key)) return form.get(key);
-  const held = place.values?.[place.blockId]?.[spec.action_id];
-  return held ? heldValue(held) : ((PICKED[spec.type] ?? ((one) => one.initial_value))(spec) ?? null);
+  if (place.values?.[place.blockId]?.[spec.action_id]) return held(place, spec);
+  return (PICKED[spec.type] ?? ((one) => one.initial_value))(spec) ?? null;
 }
 
-/** One entry of Slack's state.values as a plain value: a string, a list of strings, or null. */
-function heldValue({ type, ...rest }) {
+/** What the server holds for an element, as Slack writes it (file objects stay whole), or null. */
+export function held(place, spec) {
+  const known = place.values?.[place.blockId]?.[spec.action_id];
+  return known ? heldValue(known) : null;
+}
+
+/** One entry of Slack's state.values as a plain value: a string, a number, a list, or null. */
+function heldValue({ type, timezone, ...rest }) {
   const bare = (one) => one?.value ?? one ?? null;
-  const [held] = Object.values(rest);
-  return Array.isArray(held) ? held.map(bare) : bare(held);
+  const [value] = Object.values(rest);
+  return Array.isArray(value) ? value.map(bare) : bare(value);
 }
 
 /** Remember a value without telling the app; the field's error goes, since it was about the old value. */
@@ -68,9 +77,9 @@ export function tell(place, spec, verb, value) {
   return delivered(place, spec, wording(place, spec, verb, value));
 }
 
-/** The values of all input blocks of a view: {block_id: {action_id: value}}. */
+/** The values of all input blocks of a view: {block_id: {action_id: value}}; files are at the server already. */
 export function valuesOf(view, spot) {
-  const inputs = view.blocks.filter((block) => block.type === "input");
+  const inputs = view.blocks.filter((block) => block.type === "input" && block.element.type !== "file_input");
   return Object.fromEntries(inputs.map((block) => {
     const value = valueOf({ ...spot, blockId: block.block_id }, block.element);
     return [block.block_id, { [block.element.action_id]: value === "" ? null : value }];

@@ -17,6 +17,7 @@ const TELL_QUIETLY_FOR = 5000;
  *   when the same author goes on within minutes
  */
 export function messageView(message, { col, channel, follows, inThread }) {
+  if (message.subtype) return systemLine(message, col);
   const classes = [
     "message",
     follows && "follows",
@@ -34,6 +35,13 @@ export function messageView(message, { col, channel, follows, inThread }) {
     !follows && byline(message, col),
     body(message, col, channel),
     !inThread && threadLink(message, col, channel)));
+}
+
+/** What the workspace itself writes about a channel ("set the channel topic"). */
+function systemLine(message, col) {
+  return h("article", { key: message.ts, class: "message system", "data-message-ts": message.ts },
+    h("p", { class: "system-words" }, icon("topic", 15), h("span", null, mrkdwn(message.text, col.viewer))),
+    h("time", { class: "stamp" }, formatted(Number(message.ts) * 1000, "time", col.viewer.tz)));
 }
 
 function isFromApp(message, col) {

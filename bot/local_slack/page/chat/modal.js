@@ -14,7 +14,7 @@ export function modal(col) {
   if (!view) return null;
   const spot = { col, at: { view: view.id }, formId: view.id, viewId: view.id, values: view.state?.values };
   const titleId = `modal-${view.id}-title`;
-  return h("div", { key: `modal:${view.id}`, class: "veil", inert: Boolean(col.ui.confirm) },
+  return h("div", { key: `modal:${view.id}`, class: "veil", inert: Boolean(col.ui.confirm || col.ui.enlarged) },
     h("form", {
       class: "modal",
       role: "dialog",

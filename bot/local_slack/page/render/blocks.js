@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { element } from "./elements.js";
 import { inputBlock } from "./input_block.js";
+import { bigPicture, smallPicture } from "./pictures.js";
 import { richText } from "./rich_text.js";
 import { labelOf, textOf } from "./text.js";
 
@@ -69,7 +70,7 @@ function drawSection(block, place) {
 }
 
 function accessory(block, place) {
-  return block.accessory.type === "image" ? picture(block.accessory, "b-thumb") : element(block.accessory, place);
+  return block.accessory.type === "image" ? smallPicture(block.accessory, "b-thumb") : element(block.accessory, place);
 }
 
 function drawActions(block, place) {
@@ -77,21 +78,14 @@ function drawActions(block, place) {
 }
 
 function contextPart(part, place) {
-  if (part.type === "image") return picture(part, "b-context-image");
+  if (part.type === "image") return smallPicture(part, "b-context-image");
   return h("div", { class: "b-text" }, textOf(part, place.col.viewer));
 }
 
-function drawImage(block) {
-  const title = block.title && h("figcaption", null, labelOf(block.title));
-  return h("figure", { class: "b-image" }, title, picture(block, "b-picture"));
-}
-
-function picture(image, className) {
-  const src = image.image_url ?? image.slack_file?.url ?? "";
-  return h(
-    "img",
-    { class: className, src, alt: image.alt_text ?? "", loading: "lazy", referrerpolicy: "no-referrer" }
-  );
+function drawImage(block, place) {
+  const title = labelOf(block.title);
+  const words = title && h("figcaption", null, title);
+  return h("figure", { class: "b-image" }, words, bigPicture(block, title, place.col));
 }
 
 function unknown(block) {

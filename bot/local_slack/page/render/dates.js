@@ -5,6 +5,7 @@ const FORMATS = {
   time_secs: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
   date: { day: "numeric", month: "long", year: "numeric" },
   date_short: { day: "numeric", month: "short", year: "numeric" },
+  date_day: { weekday: "short", day: "numeric", month: "short", year: "numeric" },
   date_long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
 };
 const SPANS = [
@@ -65,4 +66,22 @@ export function slackDate(stamp, pattern, { tz, now }) {
     const near = plain === token ? null : relativeDay(millis, now, tz);
     return near ?? formatted(millis, plain, tz);
   });
+}
+
+/** What a wall clock in `tz` shows at an instant, as a datetime-local field writes it: 2026-03-14T21:30. */
+export function wallAt(seconds, tz) {
+  const parts = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: tz, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+  });
+  return parts.format(seconds * 1000).replace(" ", "T");
+}
+
+/** The instant at which a wall clock in `tz` shows that: the first of two, and the one after a missing hour. */
+export function secondsAt(wall, tz) {
+  const asIfUtc = Date.parse(`${wall}Z`) / 1000;
+  const offsetAt = (at) => Date.parse(`${wallAt(at, tz)}Z`) / 1000 - at;
+  // Clocks change once in a day at most: one of these two offsets holds, the greater one is the earlier instant.
+  const offsets = [offsetAt(asIfUtc - 86400), offsetAt(asIfUtc + 86400)].sort((a, b) => b - a);
+  const fits = offsets.map((offset) => asIfUtc - offset).find((at) => wallAt(at, tz) === wall);
+  return fits ?? asIfUtc - offsets[1];
 }

@@ -4,8 +4,11 @@ import { h } from "../dom.js";
 import { dots, icon } from "../icons.js";
 import { menu } from "../chat/menu.js";
 import { press, pressState, spotKey } from "../chat/press.js";
-import { checkboxes, multiSelect, radioButtons } from "./choices.js";
-import { dateInput, textInput, timeInput } from "./inputs.js";
+import { checkboxes, radioButtons } from "./choices.js";
+import { fileInput } from "./files.js";
+import { textInput } from "./inputs.js";
+import { multiSelect } from "./multi_select.js";
+import { dateInput, momentInput, timeInput } from "./pickers.js";
 import { select } from "./selects.js";
 import { labelOf } from "./text.js";
 
@@ -13,9 +16,11 @@ const DRAW = {
   button, overflow,
   static_select: select, users_select: select, conversations_select: select, channels_select: select,
   multi_static_select: multiSelect, multi_users_select: multiSelect,
+  multi_conversations_select: multiSelect, multi_channels_select: multiSelect,
   radio_buttons: radioButtons, checkboxes,
   plain_text_input: textInput, number_input: textInput, email_text_input: textInput, url_text_input: textInput,
-  datepicker: dateInput, timepicker: timeInput,
+  datepicker: dateInput, timepicker: timeInput, datetimepicker: momentInput,
+  file_input: fileInput,
 };
 
 /** One element of a block. @param {object} spec Block Kit element @param {import("./blocks.js").Place} place */

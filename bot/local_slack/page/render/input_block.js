@@ -6,7 +6,7 @@ import { errorFor } from "../chat/form.js";
 import { element } from "./elements.js";
 import { labelOf } from "./text.js";
 
-const GROUPS = new Set(["radio_buttons", "checkboxes", "multi_static_select", "multi_users_select"]);
+const isGroup = (type) => type === "radio_buttons" || type === "checkboxes" || type.startsWith("multi_");
 
 /** @param {object} block an input block @param {import("./blocks.js").Place} place */
 export function inputBlock(block, place) {
@@ -41,6 +41,6 @@ function caption(block, { id, labelId, required }) {
     ? h("span", { class: "field-required", title: "Required", "aria-hidden": "true" }, "*")
     : h("span", { class: "field-optional" }, "(optional)");
   const props = { class: "field-label", id: labelId };
-  if (GROUPS.has(block.element.type)) return h("div", props, labelOf(block.label), " ", mark);
+  if (isGroup(block.element.type)) return h("div", props, labelOf(block.label), " ", mark);
   return h("label", { ...props, for: id }, labelOf(block.label), " ", mark);
 }

@@ -1,7 +1,7 @@
-/** Typed inputs: text with a counter, numbers, addresses, dates and times (the browser's own pickers). */
+/** Typed inputs: text with a counter, numbers, addresses. */
 
 import { h } from "../dom.js";
-import { choose, keep, tell, valueOf } from "../chat/form.js";
+import { keep, tell, valueOf } from "../chat/form.js";
 import { labelOf } from "./text.js";
 
 const KINDS = { number_input: "number", email_text_input: "email", url_text_input: "url" };
@@ -20,38 +20,24 @@ export function textInput(spec, place) {
   };
   const field = spec.multiline
     ? h("textarea", { ...shared, rows: 3 })
-    : h("input", { ...shared, type: KINDS[spec.type] ?? "text", autocomplete: "off" });
+    : h("input", { ...shared, ...bounds(spec), type: KINDS[spec.type] ?? "text", autocomplete: "off" });
   return h("div", { key: `text:${spec.action_id}`, class: "text-field" }, field, counter(spec, value));
 }
 
-/** datepicker: value is 2026-03-14. */
-export function dateInput(spec, place) {
-  return picker("date", spec, place);
-}
-
-/** timepicker: value is 21:14. */
-export function timeInput(spec, place) {
-  return picker("time", spec, place);
-}
-
-function picker(type, spec, place) {
-  const props = { ...described(spec, place), type, class: "text-input", value: valueOf(place, spec) ?? "" };
-  return h(
-    "input",
-    {
-      key: `${type}:${spec.action_id}`,
-      ...props,
-      onchange: (event) => choose(place, spec, event.target.value || null),
-    }
-  );
-}
-
-function described(spec, place) {
+/** What every field tells about itself: its label, whether it is required or wrong, whether it wants the focus. */
+export function described(spec, place) {
   return {
-    id: place.id, "data-action-id": spec.action_id, "aria-required": place.required ? "true" : null,
+    id: place.id, "data-action-id": spec.action_id, "data-focus-on-load": spec.focus_on_load ? "true" : null,
+    "aria-required": place.required ? "true" : null,
     "aria-label": place.labelId ? null : labelOf(spec.placeholder) || spec.type,
     "aria-invalid": place.invalid ? "true" : null, "aria-describedby": place.describedBy || null,
   };
+}
+
+/** A number keeps its keys and its limits. */
+function bounds(spec) {
+  if (spec.type !== "number_input") return {};
+  return { min: spec.min_value, max: spec.max_value, step: spec.is_decimal_allowed ? "any" : "1" };
 }
 
 function counter(spec, value) {

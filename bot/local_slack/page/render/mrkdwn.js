@@ -38,7 +38,7 @@ export function plainText(text) {
 
 /**
  * @param {string} text mrkdwn
- * @param {{tz: string, now: number, nameOf: Function, channelName: Function, meId: string}} viewer who reads it
+ * @param {{tz: string, now: number, nameOf: Function, channelName: Function, groupOf: Function, meId: string}} viewer who reads it
  */
 export function mrkdwn(text, viewer) {
   return text.split(/\n?```\n?([\s\S]*?)\n?```\n?/).flatMap((part, index) => {
@@ -104,13 +104,18 @@ function special(inner, viewer) {
   if (target.startsWith("@")) return mention(`@${label ?? viewer.nameOf(id)}`, id === viewer.meId);
   if (target.startsWith("#")) return mention(`#${label ?? viewer.channelName(id)}`, false);
   if (target.startsWith("!date^")) return dated(target, label, viewer);
-  if (target.startsWith("!subteam^")) return mention(label ?? "@group", true);
+  if (target.startsWith("!subteam^")) return groupMention(target.slice(9), label, viewer);
   if (target.startsWith("!")) return mention(`@${split(id, "^")[0]}`, true);
   return link(target, label ?? target.replace(/^(mailto|tel):/, ""));
 }
 
 function mention(name, isForMe) {
   return h("span", { class: isForMe ? "mention mention-me" : "mention" }, unescaped(name));
+}
+
+function groupMention(id, label, viewer) {
+  const group = viewer.groupOf?.(id);
+  return mention(group ? `@${group.handle}` : label ?? "@group", Boolean(group?.users.includes(viewer.meId)));
 }
 
 function dated(target, fallback, viewer) {

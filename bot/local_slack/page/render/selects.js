@@ -23,29 +23,26 @@ export function select(spec, place) {
 }
 
 function optionsOf(spec, col) {
-  if (spec.option_groups) {
-    return spec.option_groups.map((group) => h(
-      "optgroup",
-      { label: labelOf(group.label) },
-      group.options.map(drawn)
-    ));
-  }
-  return choicesOf(spec, col).map(drawn);
+  return groupsOf(spec, col).map(({ label, options }) => (
+    label ? h("optgroup", { label }, options.map(drawn)) : options.map(drawn)
+  ));
 }
 
 function drawn(option) {
   return h("option", { value: option.value }, labelOf(option.text));
 }
 
-/** The options of any select as Block Kit options; people and channels come from the state. */
-export function choicesOf(spec, col) {
-  const named = (id, text) => ({ value: id, text: { type: "plain_text", text } });
-  if (spec.type.includes("users_select")) return col.state.members.map((one) => named(
-    one.id,
-    one.real_name ?? one.name
-  ));
-  if (/conversations|channels/.test(spec.type)) {
-    return col.state.channels.filter((one) => one.kind !== "dm").map((one) => named(one.id, `#${one.name}`));
+/** The options of any select as [{label, options}]; people and channels come from the state. */
+export function groupsOf(spec, col) {
+  const named = (value, text) => ({ value, text: { type: "plain_text", text } });
+  if (spec.type.includes("users_select")) {
+    const people = col.state.members.filter((one) => !one.deleted);
+    return [{ options: people.map((one) => named(one.id, one.real_name ?? one.name)) }];
   }
-  return spec.options ?? (spec.option_groups ?? []).flatMap((group) => group.options);
+  if (/conversations|channels/.test(spec.type)) {
+    const rooms = col.state.channels.filter((one) => one.kind !== "dm");
+    return [{ options: rooms.map((one) => named(one.id, `#${one.name}`)) }];
+  }
+  if (!spec.option_groups) return [{ options: spec.options ?? [] }];
+  return spec.option_groups.map((one) => ({ label: labelOf(one.label), options: one.options }));
 }

@@ -1,0 +1,21 @@
+"""Keeps what was made of a value with the value itself, so that it is made once and goes when the value goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+V = TypeVar("V")
+M = TypeVar("M")
+
+
+def kept(value: V, make: Callable[[V], M]) -> M:
+    """What `make` makes of a frozen value (one `make` for each kind of value), or made of this very one before.
+
+    Two threads may make it twice; both are equal, and the later one stays. No field is touched.
+    """
+    found: M | None = vars(value).get("_made")
+    if found is None:
+        found = make(value)
+        object.__setattr__(value, "_made", found)
+    return found

@@ -1,0 +1,87 @@
+"""The steps of one form: what was entered is kept between the form, its preview and its saving, so nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from domain.errors import EscalationError
+from handlers.desk.kind import Desk, Entered
+from handlers.ports import Ports
+from handlers.screens.parts import Form
+
+_CHANGES_SHOWN = 10
+
+
+class DraftGone(EscalationError):
+    """This form was open too long, and what stood in it is gone. Nothing was changed; open it again."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where somebody is in one form. `base` is what the thing looked like when the preview was drawn."""
+
+    kind: str
+    about: tuple[str, ...]
+    draft: str
+    entered: Entered = field(default_factory=Entered)
+    base: str = ""
+    at: datetime | None = None
+
+    @property
+    def view_id(self) -> str:
+        """The external id of the preview of this form (Slack limit: 255)."""
+        return f"desk-{self.draft}"
+
+    def within(self, form: Form) -> Form:
+        """The form, with what brings us back here when it is sent."""
+        return replace(form, name=form.name if form.name == "desk_preview" else "desk", context=self._context())
+
+    def _context(self) -> dict[str, str]:
+        return {"kind": self.kind, "about": "|".join(self.about), "draft": self.draft}
+
+    @classmethod
+    def of(cls, context: Mapping[str, str]) -> Step:
+        """The step of a form's context. Raises DraftGone where it is none of ours (reliability.md F75)."""
+        if not context.get("kind") or not context.get("draft"):
+            raise DraftGone
+        about = tuple(part for part in context.get("about", "").split("|") if part)
+        return cls(context["kind"], about, context["draft"])
+
+    def with_entered(self, entered: Entered, base: str, at: datetime) -> Step:
+        """The step after something was entered at `at`."""
+        return replace(self, entered=entered, base=base, at=at)
+
+
+def keep(ports: Ports, step: Step, by: str, at: datetime) -> None:
+    """Keep where somebody is."""
+    body = {
+        "picks": {name: list(picked) for name, picked in step.entered.picks.items()},
+        "texts": dict(step.entered.texts),
+        "base": step.base,
+        "at": step.at.isoformat() if step.at else "",
+    }
+    with ports.store.work() as uow:
+        uow.plans.keep_draft(step.draft, by, {"step": json.dumps(body)}, at)
+        uow.commit()
+
+
+def load(ports: Ports, step: Step, by: str) -> Step:
+    """The step with what was entered. Raises DraftGone where it is not one's own, or gone."""
+    with ports.store.read() as uow:
+        kept = uow.plans.draft(step.draft, by)
+    if kept is None:
+        raise DraftGone
+    body = json.loads(str(kept["step"]))
+    entered = Entered({name: tuple(picked) for name, picked in body["picks"].items()}, body["texts"])
+    at = datetime.fromisoformat(body["at"]) if body["at"] else None
+    return replace(step, entered=entered, base=body["base"], at=at)
+
+
+def begin(ports: Ports, desk: Desk) -> Desk:
+    """The desk with the newest changes of its site, for the page that can take them back."""
+    with ports.store.read() as uow:
+        changes = uow.plans.changes(site_id=desk.about[0] if desk.about else "", limit=_CHANGES_SHOWN)
+    return replace(desk, changes=tuple(changes))

@@ -1,0 +1,383 @@
+"""Who holds a tier: layers, overrides, absences, and never two or none by a clock change (reliability.md F44, F46)."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.oncall import Because, Shift, gaps, holder, next_handoff_after, on_call, shifts
+from domain.rota import ALWAYS, Absence, Booked, DaysOff, Layer, Moment, Opening, Revision, Rota, Turn, Unit
+from domain.wall import wall_of
+from tests.domain.random_rotas import ZONES, changes
+from tests.domain.rotas import (
+    ADD,
+    BERLIN,
+    EVERY_DAY,
+    REMOVE,
+    STAND_IN,
+    WEEKDAYS,
+    WEEKEND,
+    WEEKLY,
+    fixed,
+    held,
+    line,
+    override,
+    rotation,
+    tier,
+    utc,
+    who,
+    window,
+)
+
+_WINTER = date(2026, 1, 1)
+
+
+def test_without_a_rota_people_are_called_in_the_order_of_their_group() -> None:
+    """As it was before there were rotas; overrides and absences count all the same."""
+    away = {"ana": (Absence("x", utc("2026-06-02 00:00"), utc("2026-06-03 00:00")),)}
+    cover = override(STAND_IN, "eve", "2026-06-04 00:00", "2026-06-05 00:00", instead_of="ana")
+    of = tier(overrides=(cover,), members=("ana", "ben"), absences=away)
+    assert line(of, "2026-06-01 12:00") == ["ana", "ben"]
+    assert line(of, "2026-06-02 12:00") == ["ben"]
+    assert line(of, "2026-06-04 12:00") == ["eve", "ben"]
+    assert {one.because for one in on_call(of, utc("2026-06-01 12:00"))} == {Because.FIXED}
+
+
+def test_a_tier_of_nobody_is_one_long_gap() -> None:
+    """The last resort is somebody else's matter (F46)."""
+    start, end = utc("2026-06-01 00:00"), utc("2026-07-01 00:00")
+    assert on_call(tier(), start) == ()
+    assert shifts(tier(), start, end) == gaps(tier(), start, end) == (Shift(start, end, None),)
+    assert next_handoff_after(tier(), start) is None
+
+
+def test_a_rotation_gives_whose_turn_it_is_and_then_those_who_follow() -> None:
+    """So that the next one is called when the first does not answer."""
+    of = tier(rotation("ana", "ben", "cleo"))
+    assert line(of, "2026-06-01 07:00") == ["ana", "ben", "cleo"]
+    assert line(of, "2026-06-02 07:00") == ["ben", "cleo", "ana"]
+    assert line(of, "2026-06-03 07:00") == ["cleo", "ana", "ben"]
+    assert line(of, "2026-06-04 06:59") == ["cleo", "ana", "ben"]
+    assert on_call(of, utc("2026-06-01 07:00"))[0].source == "Turns"
+
+
+def test_before_its_start_a_rotation_has_nobody() -> None:
+    """What lies under it holds until then."""
+    assert who(tier(rotation("ana")), "2026-06-01 06:59") is None
+    assert who(tier(fixed("fay"), rotation("ana")), "2026-06-01 06:59") == "fay"
+
+
+def test_somebody_twice_in_a_rotation_takes_two_turns_and_stands_once_in_the_line() -> None:
+    """Part-timers are written in less often than others."""
+    of = tier(rotation("ana", "ben", "ana", "cleo"))
+    assert [who(of, f"2026-06-0{day} 12:00") for day in range(1, 6)] == ["ana", "ben", "ana", "cleo", "ana"]
+    assert line(of, "2026-06-02 12:00") == ["ben", "ana", "cleo"]
+
+
+def test_a_later_layer_holds_over_an_earlier_one_in_its_hours() -> None:
+    """Nights over the week; whoever holds the week is next in the line at night."""
+    nights = rotation("nora", "otto", handoff="22:00", windows=(window(EVERY_DAY, "22:00-06:00"),))
+    of = tier(rotation("ana", "ben", turn=WEEKLY), nights)
+    assert held(of, "2026-06-01 12:00", "2026-06-03 12:00") == {
+        "01. 12:00": "ana",
+        "01. 20:00": "nora",
+        "02. 04:00": "ana",
+        "02. 20:00": "otto",
+        "03. 04:00": "ana",
+    }
+    assert line(of, "2026-06-01 23:00") == ["nora", "otto", "ana", "ben"]
+
+
+def test_a_window_through_midnight_belongs_to_the_day_on_which_it_begins() -> None:
+    """Friday night ends on Saturday morning; Saturday night is nobody's; over Sunday it goes on in the next week."""
+    of = tier(fixed("nora", windows=(window(frozenset({4, 6}), "22:00-06:00"),)))
+    assert held(of, "2026-06-05 12:00", "2026-06-08 12:00") == {
+        "05. 12:00": None,
+        "05. 20:00": "nora",
+        "06. 04:00": None,
+        "07. 20:00": "nora",
+        "08. 04:00": None,
+    }
+
+
+def test_a_window_that_ends_when_it_begins_is_a_whole_day() -> None:
+    """From midnight to midnight, or from nine to nine."""
+    of = tier(fixed("wes", windows=(window(WEEKEND, "09:00-09:00"),)))
+    assert held(of, "2026-06-05 12:00", "2026-06-09 12:00") == {
+        "05. 12:00": None,
+        "06. 07:00": "wes",
+        "08. 07:00": None,
+    }
+
+
+def test_opening_hours_and_closed_days_matter_to_the_layers_that_ask_for_them() -> None:
+    """The shop is open on weekdays and closed on 3 June; the layer below holds day and night."""
+    opening = Opening(ALWAYS, (window(WEEKDAYS, "10:00-18:00"),), frozenset({date(2026, 6, 3)}))
+    of = tier(fixed("below"), fixed("shop", opening_hours=True), openings=(opening,))
+    assert held(of, "2026-06-02 00:00", "2026-06-05 00:00") == {
+        "02. 00:00": "below",
+        "02. 08:00": "shop",
+        "02. 16:00": "below",
+        "04. 08:00": "shop",
+        "04. 16:00": "below",
+    }
+
+
+def test_a_site_without_opening_hours_is_always_open_but_for_closed_days() -> None:
+    """And new opening hours hold from when they hold, not before."""
+    closed = Opening(utc("2026-06-03 12:00"), (), frozenset({date(2026, 6, 2), date(2026, 6, 4)}))
+    of = tier(fixed("shop", opening_hours=True), openings=(closed,))
+    assert held(of, "2026-06-01 00:00", "2026-06-06 00:00") == {
+        "01. 00:00": "shop",
+        "03. 22:00": None,
+        "04. 22:00": "shop",
+    }
+
+
+def test_a_calendar_gives_whoever_is_booked() -> None:
+    """In the order of the calendar; where nobody is, the layer has nobody."""
+    booked = (
+        Booked(utc("2026-06-01 10:00"), utc("2026-06-01 14:00"), "ana"),
+        Booked(utc("2026-06-01 12:00"), utc("2026-06-01 16:00"), "ben"),
+    )
+    of = tier(Layer("c", "Imported", booked=booked))
+    assert held(of, "2026-06-01 09:00", "2026-06-01 17:00") == {
+        "01. 09:00": None,
+        "01. 10:00": "ana",
+        "01. 14:00": "ben",
+        "01. 16:00": None,
+    }
+    assert line(of, "2026-06-01 13:00") == ["ana", "ben"]
+    assert on_call(of, utc("2026-06-01 13:00"))[0].because is Because.CALENDAR
+
+
+def test_to_stand_in_for_somebody_is_to_take_their_place_wherever_it_is() -> None:
+    """Not to hold what they would not have held; and nothing where they are not in the line."""
+    cover = override(STAND_IN, "eve", "2026-06-01 07:00", "2026-06-03 07:00", instead_of="ben")
+    of = tier(rotation("ana", "ben", "cleo"), overrides=(cover,))
+    assert line(of, "2026-06-01 12:00") == ["ana", "eve", "cleo"]
+    assert line(of, "2026-06-02 12:00") == ["eve", "cleo", "ana"]
+    assert line(of, "2026-06-03 12:00") == ["cleo", "ana", "ben"]
+    nobody = replace(cover, instead_of="stranger")
+    assert line(tier(rotation("ana", "ben"), overrides=(nobody,)), "2026-06-01 12:00") == ["ana", "ben"]
+
+
+def test_who_stands_in_for_somebody_behind_them_keeps_the_earlier_place() -> None:
+    """To help another must not cost the tier its holder; from behind, one moves up."""
+    cover = override(STAND_IN, "ana", "2026-06-01 07:00", "2026-06-03 07:00", instead_of="ben")
+    of = tier(rotation("ana", "ben", "cleo"), overrides=(cover,))
+    assert line(of, "2026-06-01 12:00") == ["ana", "cleo"]
+    assert line(of, "2026-06-02 12:00") == ["ana", "cleo"]
+
+
+def test_to_stand_in_without_a_name_is_to_hold() -> None:
+    """Whoever held comes next."""
+    cover = override(STAND_IN, "cleo", "2026-06-01 10:00", "2026-06-01 12:00")
+    of = tier(rotation("ana", "ben", "cleo"), overrides=(cover,))
+    assert line(of, "2026-06-01 11:00") == ["cleo", "ana", "ben"]
+    assert held(of, "2026-06-01 08:00", "2026-06-01 14:00") == {
+        "01. 08:00": "ana",
+        "01. 10:00": "cleo",
+        "01. 12:00": "ana",
+    }
+    first = holder(of, utc("2026-06-01 11:00"))
+    assert first
+    assert (first.because, first.source) == (Because.STAND_IN, cover.id)
+
+
+def test_to_add_somebody_is_to_call_them_second_and_first_where_nobody_holds() -> None:
+    """An extra pair of hands; and a cure for a gap."""
+    more = override(ADD, "eve", "2026-06-01 00:00", "2026-06-02 00:00")
+    of = tier(rotation("ana", "ben"), overrides=(more,))
+    assert line(of, "2026-06-01 05:00") == ["eve"]
+    assert line(of, "2026-06-01 12:00") == ["ana", "eve", "ben"]
+    assert on_call(of, utc("2026-06-01 12:00"))[1].because is Because.ADDED
+    holds = replace(more, person_id="ana")
+    assert line(tier(rotation("ana", "ben"), overrides=(holds,)), "2026-06-01 12:00") == ["ana", "ben"]
+
+
+def test_to_remove_somebody_is_to_have_the_next_one_hold() -> None:
+    """Nothing else moves: the turn of the day after is whose it was."""
+    without = override(REMOVE, "ana", "2026-06-01 00:00", "2026-06-02 00:00")
+    of = tier(rotation("ana", "ben", "cleo"), overrides=(without,))
+    assert line(of, "2026-06-01 12:00") == ["ben", "cleo"]
+    assert line(of, "2026-06-02 12:00") == ["ben", "cleo", "ana"]
+
+
+def test_of_two_overrides_the_later_one_of_the_list_has_the_last_word() -> None:
+    """Whatever their spans are: the order in which people decided counts."""
+    first = override(STAND_IN, "eve", "2026-06-01 10:00", "2026-06-01 20:00")
+    then = override(STAND_IN, "finn", "2026-06-01 08:00", "2026-06-01 14:00")
+    without = override(REMOVE, "finn", "2026-06-01 12:00", "2026-06-01 13:00")
+    assert held(tier(fixed("ana"), overrides=(first, then, without)), "2026-06-01 07:00", "2026-06-01 21:00") == {
+        "01. 07:00": "ana",
+        "01. 08:00": "finn",
+        "01. 12:00": "eve",
+        "01. 13:00": "finn",
+        "01. 14:00": "eve",
+        "01. 20:00": "ana",
+    }
+    assert who(tier(fixed("ana"), overrides=(without, then)), "2026-06-01 12:30") == "finn"
+
+
+def test_an_absence_takes_somebody_out_and_the_next_one_holds() -> None:
+    """Who stands in can be absent, too: then the one behind holds, and not the one they stood in for."""
+    away = (Absence("x", utc("2026-06-01 10:00"), utc("2026-06-01 12:00")),)
+    of = tier(rotation("ana", "ben"), absences={"ana": away})
+    assert held(of, "2026-06-01 08:00", "2026-06-01 14:00") == {
+        "01. 08:00": "ana",
+        "01. 10:00": "ben",
+        "01. 12:00": "ana",
+    }
+    cover = override(STAND_IN, "eve", "2026-06-01 08:00", "2026-06-01 20:00", instead_of="ana")
+    of = tier(rotation("ana", "ben"), overrides=(cover,), absences={"eve": away})
+    assert line(of, "2026-06-01 11:00") == ["ben"]
+    assert line(of, "2026-06-01 13:00") == ["eve", "ben"]
+
+
+def test_a_day_off_is_a_day_of_the_site_from_when_it_holds() -> None:
+    """Every Tuesday from 2 June on; Tuesday in Berlin begins on Monday at 22:00 UTC."""
+    off = {"ana": (DaysOff(utc("2026-06-02 00:00"), frozenset({1})),)}
+    of = tier(fixed("ana", "ben"), days_off=off)
+    assert who(of, "2026-05-26 12:00") == "ana"
+    assert held(of, "2026-06-08 12:00", "2026-06-10 12:00") == {
+        "08. 12:00": "ana",
+        "08. 22:00": "ben",
+        "09. 22:00": "ana",
+    }
+
+
+def test_an_edit_holds_from_its_instant_and_never_moves_history() -> None:
+    """What was asked of the past before the edit is answered the same after it."""
+    before = tier(rotation("ana", "ben"))
+    change = Revision(utc("2026-06-03 12:00"), (rotation("cleo", "dan"),))
+    after = replace(before, rota=Rota((*before.rota.revisions, change)))
+    start, moved = utc("2026-06-01 00:00"), change.holds_from
+    assert shifts(after, start, moved) == shifts(before, start, moved)
+    assert who(after, "2026-06-03 11:59:59") == "ana"
+    assert who(after, "2026-06-03 12:00") == "cleo"
+    assert held(after, "2026-06-02 12:00", "2026-06-05 00:00") == {
+        "02. 12:00": "ben",
+        "03. 07:00": "ana",
+        "03. 12:00": "cleo",
+        "04. 07:00": "dan",
+    }
+
+
+def test_until_the_first_revision_holds_the_members_are_called() -> None:
+    """To plan a rota for next week leaves nobody without a manager this week."""
+    of = tier(members=("mia", "ned"))
+    planned = rotation("ana", "ben", starts_on=date(2026, 6, 8))
+    of = replace(of, rota=Rota((Revision(utc("2026-06-08 07:00"), (planned,)),)))
+    assert line(of, "2026-06-07 12:00") == ["mia", "ned"]
+    assert who(of, "2026-06-08 07:00") == "ana"
+
+
+def test_shifts_cover_a_span_wholly_and_merge_while_a_person_goes_on() -> None:
+    """A rotation of one is one shift, however many turns; the ends are those that were asked for."""
+    start, end = utc("2026-06-01 10:30"), utc("2026-07-01 11:15")
+    assert [(one.start, one.end) for one in shifts(tier(rotation("ana")), start, end)] == [(start, end)]
+    assert shifts(tier(rotation("ana")), end, end) == ()
+    both = shifts(tier(rotation("ana", "ben")), start, end)
+    assert [one.start for one in both[1:]] == [one.end for one in both[:-1]]
+    assert (both[0].start, both[-1].end, len(both)) == (start, end, 31)
+
+
+def test_gaps_are_the_shifts_of_nobody() -> None:
+    """Between the windows of the only layer."""
+    of = tier(fixed("ana", windows=(window(WEEKDAYS, "08:00-18:00"),)))
+    found = gaps(of, utc("2026-06-04 12:00"), utc("2026-06-08 12:00"))
+    assert [(one.start, one.end) for one in found] == [
+        (utc("2026-06-04 16:00"), utc("2026-06-05 06:00")),
+        (utc("2026-06-05 16:00"), utc("2026-06-08 06:00")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("people", "at", "then"),
+    [
+        (("ana", "ben"), "2026-06-01 07:00", "2026-06-02 07:00"),
+        (("ana", "ben"), "2026-06-02 06:59:59", "2026-06-02 07:00"),
+        (("ana",), "2026-05-01 00:00", "2026-06-01 07:00"),
+        (("ana",), "2026-06-01 07:00", None),
+    ],
+)
+def test_the_next_handoff_is_when_the_holder_changes(people: tuple[str, ...], at: str, then: str | None) -> None:
+    """Strictly later than the instant asked about; none where one person holds for years."""
+    assert next_handoff_after(tier(rotation(*people)), utc(at)) == (utc(then) if then else None)
+
+
+def test_a_handoff_is_looked_for_two_years_ahead() -> None:
+    """An absence in 23 months is found, one in three years is not."""
+    for start, found in (("2028-05-01 00:00", True), ("2029-06-01 00:00", False)):
+        away = (Absence("x", utc(start), utc(start) + timedelta(days=1)),)
+        of = tier(fixed("ana", "ben"), absences={"ana": away})
+        assert next_handoff_after(of, utc("2026-06-01 07:00")) == (utc(start) if found else None)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("hour", [0, 1, 2, 3, 9, 23])
+def test_through_both_changes_of_the_year_there_is_one_holder_and_no_hour_is_lost(zone: str, hour: int) -> None:
+    """F44, in zones of whole, half and quarter hours: each quarter of an hour of three days around each change."""
+    handoff = time(hour, 30)
+    for change in changes(zone, ZONES[zone]):
+        start, end = change - timedelta(hours=36), change + timedelta(hours=36)
+        of = tier(rotation("a", "b", "c", handoff=handoff.isoformat(), starts_on=_WINTER.replace(2011)), zone=zone)
+        found = shifts(of, start, end)
+        assert sum((one.end - one.start for one in found), timedelta()) == end - start
+        for one in found[1:]:
+            assert shows_or_passed(one.start, handoff, zone)
+        at = start
+        while at < end:
+            assert [one.person_id for one in found if one.start <= at < one.end] == [on_call(of, at)[0].person_id]
+            at += timedelta(minutes=15)
+
+
+def shows_or_passed(at: datetime, handoff: time, zone: str) -> bool:
+    """Whether the clock shows the time of the handoff, or has just jumped over it."""
+    shown, before = wall_of(at, ZoneInfo(zone)), wall_of(at - timedelta(seconds=1), ZoneInfo(zone))
+    due = datetime.combine(shown.date(), handoff)
+    return shown == due or before < due < shown or before < due - timedelta(days=1) < shown
+
+
+def test_over_the_missing_and_the_doubled_hour_a_window_is_as_long_as_the_night_is() -> None:
+    """22:00 to 06:00 is seven hours in one night of spring and nine in one of autumn."""
+    of = tier(fixed("nora", windows=(window(EVERY_DAY, "22:00-06:00"),)), zone=BERLIN)
+    for start, end, hours in (
+        ("2026-03-28 12:00", "2026-03-29 12:00", 7),
+        ("2026-10-24 12:00", "2026-10-25 12:00", 9),
+        ("2026-06-01 12:00", "2026-06-02 12:00", 8),
+    ):
+        night = [one for one in shifts(of, utc(start), utc(end)) if one.person_id]
+        assert [one.end - one.start for one in night] == [timedelta(hours=hours)]
+
+
+def test_threads_that_ask_at_once_hear_the_same() -> None:
+    """What a tier was made into is kept with it, and made by whoever comes first."""
+    moments = tuple(Moment(day, time(8)) for day in range(7))
+    of = tier(rotation("ana", "ben", "cleo", turn=Turn(Unit.MOMENTS, moments=moments)), members=("mia",))
+    begin, heard = threading.Barrier(8), list[tuple[Shift, ...]]()
+
+    def ask() -> None:
+        begin.wait(10)
+        heard.append(shifts(of, utc("2026-06-01 00:00"), utc("2026-07-01 00:00")))
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(10)
+    assert len(heard) == 8
+    assert len(set(heard)) == 1
+
+
+def test_to_have_been_asked_changes_nothing_about_a_tier() -> None:
+    """It equals one that never was, and a copy with another rota answers for itself."""
+    asked, fresh = tier(rotation("ana")), tier(rotation("ana"))
+    assert who(asked, "2026-06-01 12:00") == "ana"
+    assert asked == fresh
+    assert who(replace(asked, rota=tier(rotation("ben")).rota), "2026-06-01 12:00") == "ben"
