@@ -101,7 +101,10 @@ def _serve(url: str, api_url: str, ready: str) -> None:
     server = server_on(settings, database, clock_for(database))
     server.start()
     print(ready or memory(), flush=True)
-    stopping.wait()
+    parent = os.getppid()
+    # Whoever started this one may be killed before it is ended: it would go on for ever, beside the next measurement.
+    while not stopping.wait(0.5) and os.getppid() == parent:
+        pass
     server.stop()
     os._exit(0)
 

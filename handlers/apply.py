@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from domain.people import Person
 from domain.site import Directory
 from handlers.ports import Account, Boundary, NotSent, OutcomeUnknown, Store, Workspace, no_boundary
+from handlers.shifts.moving import moved_notes
 
 Progress = Callable[[int, int, str], None]
 
@@ -26,14 +28,18 @@ _WHY = {
 }
 
 
-def apply_directory(store: Store, new: Directory, boundary: Boundary = no_boundary) -> int:
+def apply_directory(store: Store, new: Directory, boundary: Boundary = no_boundary, at: datetime | None = None) -> int:
     """Replace all sites and people in one transaction; the new version.
 
     Open escalations keep their policy (principle 7); DM channels and the state of accounts stay with their people.
-    Raises StoreUnavailable, or CommitUnknown where nobody can tell.
+    With `at`, everybody whose shifts move from then on is told. Raises StoreUnavailable, or CommitUnknown where nobody
+    can tell.
     """
     with store.work() as uow:
+        before = uow.people.directory()
         version = uow.people.apply(new)
+        if at and before.sites:
+            uow.messages.add(moved_notes(before, uow.people.directory(), f"v{version}", "the site file", at))
         boundary("apply.before_commit")
         uow.commit()
     boundary("apply.after_commit")

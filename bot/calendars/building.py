@@ -68,7 +68,10 @@ class Building:
             return False
         if people:
             windows = windows_of([self._to_the_minute(span, turns.name) for span in turns.spans])
-            layer = Layer(self._key(turns.id), self._name(turns.name), people, windows=windows)
+            before = [spell.layer for spell in self._spells]
+            key = _free(self._key(turns.id), [one.id for one in before], _KEY_FITS, "-")
+            name = _free(" ".join(turns.name.split()), [one.name for one in before], _NAME_FITS, " ")
+            layer = Layer(key, name, people, windows=windows)
             if turns.first.second:
                 self._say_seconds(turns.name)
             layer = rotation(layer, turns.length, turns.first, turns.start, self.zone)
@@ -84,7 +87,8 @@ class Building:
             return
         if len(self._overrides) == MOST_OVERRIDES:
             raise Unreadable(f"The schedule has more than {MOST_OVERRIDES:,} overrides; it was not read.")
-        self._overrides.append(Override(self._key(key), OverrideKind.STAND_IN, said.start, said.end, said.person))
+        key = _free(self._key(key), [one.id for one in self._overrides], _KEY_FITS, "-")
+        self._overrides.append(Override(key, OverrideKind.STAND_IN, said.start, said.end, said.person))
 
     def imported(self, name: str, final: Sequence[Said] = ()) -> ImportedRota:
         """The schedule; `final` is what the tool itself says about who is on call."""
@@ -93,16 +97,7 @@ class Building:
         return ImportedRota(name, self.zone.key, rota, tuple(dict.fromkeys(said)))
 
     def _key(self, words: str) -> str:
-        return _NO_KEY.sub("-", f"{self._tool} {words}".casefold()).strip("-")[:_KEY_FITS]
-
-    def _name(self, words: str) -> str:
-        """The name of a layer: not too long, and no other one's."""
-        taken = {spell.layer.name.casefold() for spell in self._spells}
-        name, number = " ".join(words.split())[:_NAME_FITS], 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{' '.join(words.split())[: _NAME_FITS - 5]} ({number})"
-        return name
+        return _NO_KEY.sub("-", f"{self._tool} {words}".casefold()).strip("-")
 
     def _to_the_minute(self, span: Span, name: str) -> Span:
         if span.begin % MINUTE or span.length % MINUTE:
@@ -112,3 +107,12 @@ class Building:
 
     def _say_seconds(self, name: str) -> None:
         self.said.append(f"Times of {quoted(name)} have seconds; they are taken to the minute.")
+
+
+def _free(words: str, taken: Sequence[str], fits: int, joint: str) -> str:
+    """These words, not too long, and with a number where something is called so already."""
+    others, found, number = {one.casefold() for one in taken}, words[:fits], 1
+    while found.casefold() in others:
+        number += 1
+        found = f"{words[: fits - 5]}{joint}{number}"
+    return found

@@ -39,7 +39,8 @@ def apply(given: Namespace, desk: Desk) -> int:
         return 0
     if changes:
         # Somebody may have thought about it for long: it holds from now on, not from when it was shown.
-        apply_directory(store, _from_now_on(_in_force(store), said, _soon(desk)), boundary_from(desk.environ))
+        at = _soon(desk)
+        apply_directory(store, _from_now_on(_in_force(store), said, at), boundary_from(desk.environ), at)
         desk.say("In force. A bot that is running takes it over within seconds.")
     _open_dms(store, settings, desk)
     return 0

@@ -40,7 +40,7 @@ def set_layer(
         revised(tiers.rota, tiers.start, lambda layers, _: _put(layers, layer, was)),
         f"{what}: {words.layer(layer, directory)}",
         joining=layer.named(),
-        notes=(*tiers.stays(was), *unreachable(directory, layer.people)),
+        notes=(*tiers.stays(was), *unreachable(directory, layer.named())),
     )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo, available_timezones
 
 from domain.edits.refused import refuse
-from domain.wall import instant_of
 
 NAME_FITS = 60
 TEXT_FITS = 200
@@ -94,15 +93,6 @@ def time_of(typed: str, field: str) -> time:
     if shown is None or shown.tzinfo:
         refuse(field, f'"{typed.strip()}" is no time of day.', "Write it as 09:00.")
     return shown
-
-
-def instant_in(typed: str, field: str, site_zone: str) -> datetime:
-    """An instant, in UTC; without an offset it is what the wall clock of `site_zone` shows."""
-    try:
-        read = datetime.fromisoformat(typed.strip())
-        return read.astimezone(UTC) if read.tzinfo else instant_of(read, ZoneInfo(site_zone))
-    except (ValueError, OverflowError):
-        refuse(field, f'"{typed.strip()}" is no day and time.', "Write it as 2026-03-02 09:00.")
 
 
 def count_of(typed: str, field: str) -> int:

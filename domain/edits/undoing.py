@@ -151,7 +151,9 @@ def _named(site: Site, at: datetime) -> Iterable[str]:
     yield from (person for people in site.groups.values() for person in people)
     for rota in site.rotas.values():
         ahead = [one.layers for one in rota.revisions if one.holds_from > at]
-        yield from (person for layers in (rota.layers_at(at), *ahead) for one in layers for person in one.people)
+        layers = [one for each in (rota.layers_at(at), *ahead) for one in each]
+        yield from (person for one in layers for person in one.people)
+        yield from (shift.person_id for one in layers for shift in one.booked if shift.end > at)
         yield from (one.person_id for one in rota.overrides if one.end > at)
 
 

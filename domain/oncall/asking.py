@@ -22,7 +22,7 @@ def on_call(tier: Tier, at: datetime) -> tuple[Candidate, ...]:
     absent or on a weekday off is out. Until the first revision holds, the tier's members are such a fixed layer.
     """
     timetable = kept(tier, Timetable)
-    return tuple(timetable.line(at, timetable.shown(at)))
+    return timetable.line(at, timetable.shown(at))
 
 
 def holder(tier: Tier, at: datetime) -> Candidate | None:

@@ -47,21 +47,17 @@ class ReadyLayer:
         """Whether its own hours, if it has any, are on."""
         return self._hours is None or self._hours.within(shown)
 
-    def people(self, at: datetime, shown: datetime) -> Iterator[Candidate]:
+    def people(self, at: datetime, shown: datetime) -> tuple[Candidate, ...]:
         """Its people from the one whose turn it is; those booked in a calendar; else all, in their order."""
         if self._booked is not None:
-            yield from (Candidate(one.person_id, Because.CALENDAR, self._name) for one in self._booked.at(at))
-            return
+            return tuple(Candidate(one.person_id, Because.CALENDAR, self._name) for one in self._booked.at(at))
         now = self._now(shown)
-        if now is not None:
-            yield self._people[now]
-            yield from self._people[now + 1 :]
-            yield from self._people[:now]
+        return () if now is None else self._people[now:] + self._people[:now]
 
     def first(self, at: datetime, shown: datetime) -> Candidate | None:
         """The first of its people."""
         if self._booked is not None:
-            return next(self.people(at, shown), None)
+            return next(iter(self.people(at, shown)), None)
         now = self._now(shown)
         return None if now is None else self._people[now]
 

@@ -40,7 +40,10 @@ class Desk:
 
 @dataclass(frozen=True)
 class Entered:
-    """What stands in a form: picked ids and texts by field; dates, times and instants are ISO text."""
+    """What stands in a form: picked ids and texts by field.
+
+    Days and times are ISO text ("2026-03-02", "09:00"), instants seconds since 1970.
+    """
 
     picks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
@@ -58,11 +61,13 @@ class Entered:
 class Kind:
     """One kind of form. `form` fills it: as things stand, or with what was `Entered` before.
 
-    `read` gives the edit; it raises domain.edits.Refused with the field and the sentence. `draws` names the tiers
-    whose next weeks the preview shows, as (site id, tier).
+    `read` gives the edit; it, or the edit, raises domain.edits.Refused with the field and the sentence. `draws` names
+    the tiers whose next weeks the preview always shows, as (site id, tier). `subject` names what the form is about
+    (domain/edits/subjects.py): what somebody else made of it since the form was opened is shown before saving.
     """
 
     name: str
     form: Callable[[Desk, Entered | None], Form]
     read: Callable[[Desk, Entered], Edit]
     draws: Callable[[Desk], tuple[tuple[str, Group], ...]] = lambda _desk: ()
+    subject: Callable[[Desk], str] = lambda _desk: ""

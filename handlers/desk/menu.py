@@ -1,26 +1,78 @@
-"""The admin's desk: pages of buttons, each of which opens a form or another page."""
+"""The admin's desk: pages of buttons, each of which opens a form or another page.
+
+Here the first page and a site's; `menu_rota.py` and `menu_setup.py` have the pages of the subjects.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from handlers.desk import menu_rota, menu_setup
+from handlers.desk.about import Gone, site_of
 from handlers.desk.kind import Desk
-from handlers.screens.parts import Button, Form, Line, Part, Strong
+from handlers.desk.paging import paged
+from handlers.desk.taps import leads, opens
+from handlers.screens.parts import Buttons, Form, Heading, Line, Part, Strong
 
 TITLE = "Set up"
+_SITES_SHOWN = 80
 
 
 def top(desk: Desk) -> tuple[Part, ...]:
     """All sites."""
-    lines = [
-        Line((Strong(site.name),), button=Button("desk.menu.site", "Open", site.id)) for site in desk.directory.sites
-    ]
-    return tuple(lines)
+    sites = [Line((Strong(site.name),), button=leads("site", "Open", site.id)) for site in desk.directory.sites]
+    more = Buttons((opens("site_new", "Add a site"), leads("changes", "What was changed")))
+    return (*paged(desk, "top", sites, _SITES_SHOWN), more)
 
 
-PAGES: Mapping[str, Callable[[Desk], tuple[Part, ...]]] = {"top": top}
+def site(desk: Desk) -> tuple[Part, ...]:
+    """Everything that can be set up at one site."""
+    here = site_of(desk)
+    return (
+        Heading(here.name),
+        Line((Strong("Who is on call"),)),
+        Buttons(
+            (
+                leads("tiers", "Tiers & rotations", here.id),
+                leads("standins", "Stand-ins", here.id),
+                leads("absences", "Absences", here.id),
+                leads("hours", "Opening hours", here.id),
+            )
+        ),
+        Line((Strong("The site"),)),
+        Buttons(
+            (
+                leads("people", "People", here.id),
+                leads("places", "Places", here.id),
+                leads("tier_people", "Who is called", here.id),
+                leads("times", "Times per severity", here.id),
+                leads("texts", "Card texts", here.id),
+                opens("site_change", "Name, numbers, channel", here.id),
+            )
+        ),
+        Line((Strong("More"),)),
+        Buttons(
+            (
+                leads("changes", "What was changed", here.id),
+                opens("site_remove", "Remove the site", here.id),
+                leads("top", "All sites"),
+            )
+        ),
+    )
+
+
+PAGES: Mapping[str, Callable[[Desk], tuple[Part, ...]]] = {
+    "top": top,
+    "site": site,
+    **menu_rota.PAGES,
+    **menu_setup.PAGES,
+}
 
 
 def menu(desk: Desk, page: str) -> Form:
-    """One page; the first one where there is no such page (reliability.md F75)."""
-    return Form("desk_menu", TITLE, PAGES.get(page, top)(desk), close="Close")
+    """One page; the first one where there is no such page, or what it is about is gone (reliability.md F75)."""
+    try:
+        parts = PAGES.get(page, top)(desk)
+    except Gone as gone:
+        parts = (Line((gone.sentence,)), Buttons((leads("top", "All sites"),)))
+    return Form("desk_menu", TITLE, parts, close="Close")

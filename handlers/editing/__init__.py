@@ -1,7 +1,7 @@
 """An admin's edit from preview to journal: proposed, committed in one transaction, and undone.
 
-`propose` reads and says what would change for whom; `commit` does it, unless somebody else was first; `undo_change`
-takes it back. The edits themselves are in domain/edits/.
+`propose` reads and says what would change for whom; `commit` does it, unless somebody else was first, and everybody
+whose shifts moved gets a note; `undo_change` takes it back. The edits themselves are in domain/edits/.
 """
 
 from handlers.editing.committing import Committed, NothingToUndo, OpensGaps, commit, undo_change

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.edits import ChangedSince, Edited, kept, listed, new_gaps, undo, who_it_changes
+from domain.edits import ChangedSince, Edited, kept, listed, new_gaps, undo
 from domain.errors import EscalationError
 from domain.planning import Change
 from domain.site import Directory
@@ -17,8 +17,8 @@ from handlers.editing.meanwhile import changed_by, check_base
 from handlers.editing.ports import EditPorts
 from handlers.editing.proposing import Edit, checked
 from handlers.editing.rights import check_admin
-from handlers.editing.telling import Told, told
 from handlers.ports import StoreUnavailable, UnitOfWork
+from handlers.shifts.moving import moved_notes
 
 
 class OpensGaps(EscalationError):
@@ -36,10 +36,10 @@ class NothingToUndo(EscalationError):
 
 @dataclass(frozen=True)
 class Committed:
-    """What was saved, and what to tell whom: (person id, words) for each person whose future shifts moved."""
+    """What was saved, and the ids of those who are sent a note, since their future shifts moved."""
 
     change: Change
-    told: Told
+    told: tuple[str, ...]
 
 
 def commit(
@@ -67,6 +67,8 @@ def undo_change(ports: EditPorts, by: str, change_id: str, at: datetime) -> Comm
         change = uow.plans.change(change_id)
         if change is None or change.undone_at or not uow.plans.mark_undone(change.id, at):
             raise NothingToUndo
+        if not change.after:
+            raise NothingToUndo("People agreed on this among themselves, so it is taken back there.")
         try:
             edited = checked(lambda now, then: _undone(ports, now, then, change), directory, at)
         except ChangedSince as since:
@@ -96,6 +98,8 @@ def _in_one(ports: EditPorts, by: str, once: Callable[[UnitOfWork, Directory], C
         return committed
 
     committed = retried(whole)
+    if committed.told:
+        ports.ports.wake()
     # It is recorded: where the store does not answer now, the heartbeat reads it into memory later.
     with suppress(StoreUnavailable):
         ports.follow()
@@ -122,4 +126,6 @@ def _keep(
     )
     uow.people.apply(replace(after, people=listed(after)))
     uow.plans.add_change(change)
-    return Committed(change, told(directory, edited, who_it_changes(directory, after, at), by))
+    notes = moved_notes(directory, after, change.id, directory.name(by), at, but=(by,))
+    uow.messages.add(notes)
+    return Committed(change, tuple(note.person_id for note in notes if note.person_id))

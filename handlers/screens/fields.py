@@ -17,7 +17,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Pick:
-    """A pick-list; `live` sends each pick as it is made, so that nothing is lost."""
+    """A pick-list; `live` sends each pick as it is made, so that nothing is lost.
+
+    `ordered`: the order of the picks counts, is shown, and comes back.
+    """
 
     id: str
     label: str
@@ -27,6 +30,7 @@ class Pick:
     optional: bool = True
     live: bool = False
     hint: str = ""
+    ordered: bool = False
 
 
 @dataclass(frozen=True)

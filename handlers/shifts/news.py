@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.page import Message
 from domain.planning import CoverRequest, CoverState
-from domain.shifts.held import belonging
+from domain.shifts.held import belonging, holds
 from domain.site import Directory, Site
 from handlers.ports import UnitOfWork
 from handlers.shifts.outgoing import managers_of, redraw, to_channel, to_person
@@ -43,7 +43,8 @@ def _told(directory: Directory, site: Site, request: CoverRequest, at: datetime)
         approvers = approvers_of(directory, site, request)
         return [one for person in approvers for one in _to(directory, request, person, "approve", at)]
     told: list[Message] = []
-    if state in _NEWS:
+    kept = holds(directory, site, request.tier, request.by, request.start, request.end)
+    if state in _NEWS or (state == CoverState.WITHDRAWN and not kept):
         told += _to(directory, request, request.by, state.value, at)
     if request.taken_by and (state != CoverState.AGREED or request.approved_by):
         told += _to(directory, request, request.taken_by, state.value, at)

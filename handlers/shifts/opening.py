@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 from domain.edits.refused import refuse
 from domain.people import Person
-from domain.policy import TIERS, Group
 from domain.shifts.cover import ShiftMoved
 from domain.shifts.handing import next_after
 from domain.shifts.held import Held, belonging, could_take, held_in
@@ -19,6 +18,7 @@ from handlers.shifts.asking import Wish
 from handlers.shifts.handing_drawn import open_now
 from handlers.shifts.handing_over import Giving
 from handlers.shifts.mine import AHEAD
+from handlers.shifts.payloads import instant, own_shift
 from handlers.shifts.rota import site_of
 
 _MINUTE = timedelta(minutes=1)
@@ -44,33 +44,13 @@ def form(ports: Ports, what: str, value: str, person: Person, at: datetime) -> F
 
 def _shift_of(directory: Directory, value: str, person_id: str, at: datetime) -> tuple[Site, Held]:
     """The shift of a button as it is now: of this person, and not over."""
-    asked = _asked(value, person_id)
+    asked = own_shift(value, person_id)
     site = site_of(directory, asked.site_id)
     mine = (one for one in held_in(directory, site, asked.tier, at, at + AHEAD) if one.person_id == person_id)
     found = next((one for one in mine if one.start <= max(asked.start, at) < one.end), None)
     if found is None:
         raise ShiftMoved("This shift is over or has changed hands. App Home shows your shifts.")
     return site, found
-
-
-def _asked(value: str, person_id: str) -> Held:
-    """A button's value. Raises ShiftMoved for anything that is none of ours (reliability.md F75)."""
-    site_id, _, rest = value.partition("|")
-    tier, _, rest = rest.partition("|")
-    start, _, end = rest.partition("|")
-    try:
-        group = TIERS[TIERS.index(Group(tier))]
-        begin = _aware(start)
-        return Held(begin, _aware(end) if end else begin, site_id, group, person_id, not end)
-    except ValueError:
-        raise ShiftMoved from None
-
-
-def _aware(text: str) -> datetime:
-    found = datetime.fromisoformat(text)
-    if found.tzinfo is None:
-        raise ValueError(text)
-    return found.astimezone(UTC)
 
 
 def _swappable(directory: Directory, site: Site, shift: Held, at: datetime) -> list[Held]:
@@ -92,7 +72,7 @@ def _takers(directory: Directory, site: Site, shift: Held, at: datetime) -> list
 
 def cover_wish(context: Mapping[str, str], texts: Mapping[str, str], person_id: str) -> Wish:
     """What stands in *I need cover*; moments come as seconds since 1970. Raises Refused at "start" or "end"."""
-    shift = _asked(context.get("shift", ""), person_id)
+    shift = own_shift(context.get("shift", ""), person_id)
     start, end = _moment(texts.get("start", ""), "start"), _moment(texts.get("end", ""), "end")
     return Wish(
         context.get("key", ""), person_id, shift.site_id, shift.tier, _to_the_second(start, shift), end,
@@ -113,11 +93,11 @@ def _moment(text: str, field: str) -> datetime:
 
 def swap_wish(context: Mapping[str, str], picked: str, texts: Mapping[str, str], person_id: str) -> Wish:
     """What stands in *Swap*. Raises Refused at "shift"."""
-    shift = _asked(context.get("shift", ""), person_id)
+    shift = own_shift(context.get("shift", ""), person_id)
     start, _, rest = picked.partition("|")
     end, _, other = rest.partition("|")
     try:
-        theirs = Held(_aware(start), _aware(end), shift.site_id, shift.tier, other)
+        theirs = Held(instant(start), instant(end), shift.site_id, shift.tier, other)
     except ValueError:
         refuse("shift", "Choose a shift.")
     note = texts.get("note", "")
@@ -126,5 +106,5 @@ def swap_wish(context: Mapping[str, str], picked: str, texts: Mapping[str, str],
 
 def giving(context: Mapping[str, str], to: str, texts: Mapping[str, str], person_id: str) -> Giving:
     """What stands in *Hand over*."""
-    shift = _asked(context.get("shift", ""), person_id)
+    shift = own_shift(context.get("shift", ""), person_id)
     return Giving(context.get("key", ""), shift.site_id, shift.tier, person_id, to, texts.get("words", ""))

@@ -62,7 +62,7 @@ def keep(
 
 
 def count_as_on(uow: UnitOfWork, directory: Directory, site: Site, tier: Group, person_id: str, at: datetime) -> None:
-    """Whoever has just taken over is asked nothing more about the shift that they are in."""
-    running = running_at(directory, site, tier, at)
+    """Whoever has just taken over, by `directory` as it is to be, is asked nothing more about the shift they are in."""
+    running = running_at(directory, site_of(directory, site.id), tier, at)
     if running and running.person_id == person_id:
         uow.plans.take_on(running.key, at)

@@ -6,12 +6,10 @@ not asked again. Until anybody taps, whoever the rota names is on call and is pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.errors import EscalationError
 from domain.planning import ShiftKey
-from domain.policy import TIERS, Group
 from domain.shifts.agreed import stand_in, with_overrides
 from domain.shifts.around import running_at, whole
 from domain.shifts.held import Held, belonging, paged_in
@@ -19,48 +17,15 @@ from domain.site import Directory, Site
 from handlers.outbox import opaque
 from handlers.ports import Ports, UnitOfWork
 from handlers.shifts.outgoing import redraw
+from handlers.shifts.payloads import Asked, NotYourShift
 from handlers.shifts.rota import count_as_on, held_directory, keep, site_of, step
 from handlers.shifts.sentences import took_over_sentence
 
 _MOMENT = timedelta(seconds=1)
 
 
-class NotYourShift(EscalationError):
-    """This shift is not yours any more. Nothing was changed."""
-
-
 class TakenOnAlready(EscalationError):
     """Somebody has taken it on already. You can rest."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The shift that a message asks about: as it stood when it was sent."""
-
-    site_id: str
-    tier: Group
-    start: datetime
-    person_id: str
-
-    @staticmethod
-    def of(text: str) -> Asked:
-        """From a button's value. Raises NotYourShift for anything that is none of ours."""
-        site_id, _, rest = text.partition("|")
-        tier, _, rest = rest.partition("|")
-        start, _, person_id = rest.partition("|")
-        try:
-            return Asked(site_id, TIERS[TIERS.index(Group(tier))], datetime.fromisoformat(start), person_id)
-        except ValueError:
-            raise NotYourShift from None
-
-    def key_of(self, person_id: str) -> ShiftKey:
-        """The shift as taken on by somebody."""
-        return ShiftKey(self.site_id, self.tier, self.start, person_id)
-
-    @property
-    def key(self) -> ShiftKey:
-        """The shift as its own person takes it on."""
-        return self.key_of(self.person_id)
 
 
 def step_key(key: ShiftKey, number: int) -> str:

@@ -133,9 +133,11 @@ class Dice:
         return tuple(self.r.choices(people, k=self.r.randint(fewest, most)))
 
     def time(self) -> time:
-        """Often in the hours in which clocks are changed."""
-        hour = self.r.choice((0, 1, 2, 3, 23)) if self.r.random() < 0.5 else self.r.randrange(24)
-        return time(hour, self.r.choice((0, 0, 15, 30, 45)))
+        """Often in the hours in which the clock is changed."""
+        if self.r.random() < 0.5:
+            near = self.centre + self.r.randint(-6, 6) * _QUARTER
+            return near.astimezone(ZoneInfo(self.zone)).time()
+        return time(self.r.randrange(24), self.r.choice((0, 0, 15, 30, 45)))
 
     def date(self, start: datetime, end: datetime) -> date:
         return (start + timedelta(days=self.r.randrange((end - start).days))).date()

@@ -114,6 +114,16 @@ def test_a_window_that_ends_when_it_begins_is_a_whole_day() -> None:
     }
 
 
+def test_windows_that_overlap_count_once() -> None:
+    """The shorter one ends nothing."""
+    of = tier(fixed("wes", windows=(window(EVERY_DAY, "08:00-18:00"), window(WEEKDAYS, "09:00-12:00"))))
+    assert held(of, "2026-06-01 00:00", "2026-06-02 00:00") == {
+        "01. 00:00": None,
+        "01. 06:00": "wes",
+        "01. 16:00": None,
+    }
+
+
 def test_opening_hours_and_closed_days_matter_to_the_layers_that_ask_for_them() -> None:
     """The shop is open on weekdays and closed on 3 June; the layer below holds day and night."""
     opening = Opening(ALWAYS, (window(WEEKDAYS, "10:00-18:00"),), frozenset({date(2026, 6, 3)}))

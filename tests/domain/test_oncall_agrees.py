@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.oncall import gaps, holder, on_call, shifts
+from domain.oncall import gaps, holder, next_handoff_after, on_call, shifts
 from tests.domain.random_rotas import Dice
 from tests.domain.slow_oncall import SlowTier
 
@@ -14,7 +14,7 @@ _SHORT, _LONG = 60, 5_000
 
 
 def agree_on(number: int) -> None:
-    """The whole line at random instants, and every shift of the week around a clock change."""
+    """Every shift of the week around a clock change; the line and the next handoff at random instants."""
     dice = Dice(number)
     tier = dice.tier()
     slow = SlowTier(tier, dice.since, dice.start, dice.end)
@@ -29,6 +29,8 @@ def agree_on(number: int) -> None:
         line, first = on_call(tier, at), holder(tier, at)
         assert [one.person_id for one in line] == slow.line(tick), f"{at} {told}"
         assert first == (line[0] if line else None), f"{at} {told}"
+        later = [start for start, _, _ in expected if start > at]
+        assert not later or next_handoff_after(tier, at) == later[0], f"{at} {told}"
         assert [one.person_id for one in fast if one.start <= at < one.end] == [first and first.person_id], (
             f"{at} {told}"
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+from itertools import product
 
 import pytest
 
@@ -33,9 +33,9 @@ LATE: dict[str, tuple[i.Input, bool]] = {
 ROUNDS = [4, pytest.param(300, marks=pytest.mark.soak)]
 
 
-def raised(replicas: Replicas, number: int, held: bool) -> Escalation:
+def raised(replicas: Replicas, key: str, held: bool) -> Escalation:
     """Mia's next call, in which Dana was paged, and has it where she does."""
-    e = replicas.one.call("mia", Severity.ABUSIVE, key=f"{number}").e
+    e = replicas.one.call("mia", Severity.ABUSIVE, key=key).e
     if held:
         assert act(replicas.one.ports, e.id, i.Acknowledge("dana"), replicas.one.now).refusal is None
     return e
@@ -87,33 +87,32 @@ def open_as_it_got_worse(replicas: Replicas, race: Race, e: Escalation, end: str
     assert act(replicas.one.ports, e.id, i.StandDown("omar", saw=True), replicas.one.now).refusal is None
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize("rounds", ROUNDS)
-@pytest.mark.parametrize("late", LATE)
 @pytest.mark.parametrize("end", ENDS)
-def test_an_end_and_a_late_act_in_one_instant(replicas: Replicas, end: str, late: str, rounds: int) -> None:
+def test_an_end_and_a_late_act_in_one_instant(replicas: Replicas, end: str, rounds: int) -> None:
     """F55, every pair: ended after both, unless it legally got worse first; never opened again, nothing half done."""
-    came, held = LATE[late]
-    won: Counter[bool] = Counter()
-    for number in range(rounds):
-        e = raised(replicas, number, held)
+    won: set[tuple[str, bool]] = set()
+    for late, number in product(LATE, range(rounds)):
+        came, held = LATE[late]
+        e = raised(replicas, f"{late} {number}", held)
         race = raced(replicas, e, ENDS[end], came, swapped=bool(number % 2))
-        won[race.end_first] += 1
+        won.add((late, race.end_first))
         in_order = [race.end, race.late] if race.end_first else [race.late, race.end]
-        assert race.after == race.before + in_order[0].decision.entries + in_order[1].decision.entries
-        assert race.end_first or race.late.refusal is None
+        assert race.after == race.before + in_order[0].decision.entries + in_order[1].decision.entries, late
+        assert race.end_first or race.late.refusal is None, late
         now = replicas.one.e(e.id)
         if late == "raise severity" and not race.end_first:
             open_as_it_got_worse(replicas, race, now, end)
         else:
             over_for_good(replicas, race, now)
-    assert len(won) == 2 or rounds < 100
+    # Of so many each comes first now and then, or it was no race.
+    assert rounds < 100 or won == set(product(LATE, (True, False)))
 
 
 def test_two_answers_in_one_instant_on_two_replicas_have_one_owner(replicas: Replicas) -> None:
     """F54: one owns it and stops the pages; the other is refused, and sees on the screen whose it is."""
     for number in range(40):
-        e = raised(replicas, number, held=False)
+        e = raised(replicas, f"{number}", held=False)
         answers = in_one_instant(
             lambda e=e: act(replicas.one.ports, e.id, i.Acknowledge("dana"), replicas.one.now, safety=True),
             lambda e=e: act(replicas.other.ports, e.id, i.Acknowledge("omar"), replicas.other.now, safety=True),

@@ -14,6 +14,7 @@ _ROOM = 100_000
 """Bytes that the options of one list may take: a whole view has 250 kB (Slack: views.open, view_too_large)."""
 
 _ONE, _MANY = "Tap to pick", "Tap to pick, more than one is fine"
+_IN_ORDER = "Tap to pick, in their order"
 
 
 def nothing_to_pick(part: Pick) -> list[Block]:
@@ -22,16 +23,21 @@ def nothing_to_pick(part: Pick) -> list[Block]:
 
 
 def pick_element(part: Pick) -> tuple[Block, str]:
-    """The element, and a sentence where not every choice has room in it."""
+    """The element, and a sentence where not every choice has room in it.
+
+    Ticks have no order: where it counts it is a menu, which keeps that of the picks, and shows it.
+    """
     listed, sentence = _with_room(part)
     options = {choice.id: _option(choice) for choice in listed}
     element: Block = {"action_id": part.id}
-    if len(options) <= _TICKED:
+    if len(options) <= _TICKED and not part.ordered:
         element |= {"type": "checkboxes" if part.many else "radio_buttons", "options": list(options.values())}
     else:
-        kind, words = ("multi_static_select", _MANY) if part.many else ("static_select", _ONE)
+        kind = "multi_static_select" if part.many else "static_select"
+        words = _IN_ORDER if part.ordered else _MANY if part.many else _ONE
         element |= {"type": kind, "placeholder": plain_text(words, 150), **_in_menu(listed, options)}
-    picked = [option for id_, option in options.items() if id_ in part.picked]
+    shown = dict.fromkeys(part.picked) if part.ordered else options
+    picked = [options[id_] for id_ in shown if id_ in options and id_ in part.picked]
     if picked:
         element |= {"initial_options": picked} if part.many else {"initial_option": picked[0]}
     return element, sentence

@@ -20,6 +20,7 @@ from handlers.screens.parts import Line
 from handlers.shifts import answering, asking, handing_over, opening, starting
 from handlers.shifts.mine import remind
 from handlers.shifts.outgoing import redraw_one
+from handlers.shifts.payloads import Asked
 
 _SORRY = "NOT RECORDED. Nothing was changed. Tap again."
 _STILL_HERE = "NOT RECORDED. Nothing was changed; what you entered is still here. Try again."
@@ -32,8 +33,8 @@ _TAPS: dict[tuple[str, ...], _Do] = {
     ("cover", "withdraw"): lambda wing, value, who, at: answering.withdraw(wing.ports, value, who.id, at),
     ("cover", "approve"): lambda wing, value, who, at: answering.approve(wing.ports, value, who.id, at),
     ("cover", "decline"): lambda wing, value, who, at: answering.decline(wing.ports, value, who.id, at),
-    ("on", "now"): lambda wing, value, who, at: starting.be_on(wing.ports, starting.Asked.of(value), who.id, at),
-    ("on", "ahead"): lambda wing, value, who, at: starting.be_there(wing.ports, starting.Asked.of(value), who.id, at),
+    ("on", "now"): lambda wing, value, who, at: starting.be_on(wing.ports, Asked.of(value), who.id, at),
+    ("on", "ahead"): lambda wing, value, who, at: starting.be_there(wing.ports, Asked.of(value), who.id, at),
     ("over", "accept"): lambda wing, value, who, at: handing_over.accept(wing.ports, value, who.id, at),
     ("over", "back"): lambda wing, value, who, at: handing_over.take_back(wing.ports, value, who.id, at),
 }

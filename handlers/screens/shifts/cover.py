@@ -73,13 +73,18 @@ def _to_asker(view: CoverView) -> Screen:
         S.ASKED: (*_asked(view), ". You are on call until somebody takes it."),
         S.TAKEN: (f"{taker} would take ", *view.shift(), ". A manager has to agree; you are on call until then."),
         S.AGREED: (f"{taker} covers ", *view.shift(), " for you", *swap, "."),
-        S.WITHDRAWN: ("Withdrawn: ", *view.shift(), f".{on_call}"),
+        S.WITHDRAWN: (*_withdrawn(view), *view.shift(), f".{on_call}"),
         S.DECLINED: (f"{view.name(r.approved_by)} did not agree that {taker} takes ", *view.shift(), f".{on_call}"),
         S.LAPSED: ("Nobody has taken ", *view.shift(), "." + (" You are still on call." if on_call else "")),
     }
     may = r.state in (S.ASKED, S.TAKEN) or (r.state == S.AGREED and view.at < first_start(r))
     button = Buttons((Button("shift.cover.withdraw", "Withdraw", r.id),))
     return screen(says[r.state], *((button,) if may and _is_newest(view) else ()))
+
+
+def _withdrawn(view: CoverView) -> Text:
+    """By the asker's own tap; or as somebody else holds a part of it now, so that nobody has to take it."""
+    return ("Withdrawn: ",) if view.asker_holds else ("Your shifts have changed, so nobody is asked any more: ",)
 
 
 def _asked(view: CoverView) -> Text:

@@ -62,13 +62,14 @@ def test_turns_are_said_in_the_largest_unit_that_fits() -> None:
     }
 
 
-def test_each_layer_has_a_name_of_its_own_that_fits() -> None:
+def test_each_layer_has_a_name_and_a_key_of_its_own_that_fit() -> None:
     """The site file tells layers apart by their names and takes sixty characters; keys have forty."""
     document = documents("pagerduty-weekly.json")
     layer = {**document["schedule"]["schedule_layers"][0], "name": "Front desk " * 9, "id": "P" * 99}
     document["schedule"]["schedule_layers"] = [layer, {**layer, "name": layer["name"].upper()}, layer]
     layers = pagerduty.read_schedule(json.dumps(document).encode(), PEOPLE, MARCH).rota.revisions[-1].layers
     assert len({one.name.casefold() for one in layers}) == 3
+    assert len({one.id for one in layers}) == 3
     assert all(len(one.name) <= 60 and len(one.id) <= 40 for one in layers)
 
 

@@ -160,6 +160,7 @@ def sites(draw: st.DrawFn, key: str) -> Site:
         policy=draw(policies()),
         rotas=turning,
         openings=draw(openings()),
+        cover_needs_approval=draw(st.booleans()),
     )  # fmt: skip
 
 

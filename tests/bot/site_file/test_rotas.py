@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.site_file import write
+from bot.site_file.hours import OPENING_FIELDS
+from bot.site_file.rotas import HISTORY_FIELDS, LAYER_FIELDS, OVERRIDE_FIELDS, ROTA_FIELDS
+from bot.site_file.time_off import TIME_OFF_FIELDS
 from bot.site_file.times import begin_of, begin_text, end_of, end_text, instant_text
 from bot.site_file.weekdays import days_of, days_text, window_of, window_text
 from domain.oncall import on_call
@@ -80,6 +84,13 @@ def test_it_is_written_as_it_was_understood() -> None:
         assert line in lines
     assert not any(line.startswith(("id:", "- id:")) for line in lines)
     assert the(write(the())) == the()
+
+
+def test_every_field_is_explained_to_admins() -> None:
+    """docs/admins.md names each field that a rota, a layer, an override or a person's time off may have."""
+    page = (Path(__file__).parents[3] / "docs" / "admins.md").read_text(encoding="utf-8")
+    fields = {*ROTA_FIELDS, *LAYER_FIELDS, *OVERRIDE_FIELDS, *HISTORY_FIELDS, *OPENING_FIELDS, *TIME_OFF_FIELDS, "days"}
+    assert {field for field in fields if f"`{field}`" not in page and f" {field}:" not in page} == set()
 
 
 def test_an_id_stays_while_its_entry_stays() -> None:

@@ -87,7 +87,7 @@ def busy() -> Directory:
     house = set_days_off(house, then, "lea", {6}).directory
     house = add_override(house, AT - 2 * DAY, "hotel", TIER_1, long).directory
     house = add_override(house, AT, "hotel", TIER_1, stand_in("lea", AT + WEEK, AT + WEEK + DAY, "o2")).directory
-    return add_absence(house, AT - 2 * DAY, "kim", Absence("a1", AT - DAY, AT + 2 * DAY)).directory
+    return add_absence(house, AT - 2 * DAY, "kim", Absence("a1", AT - 2 * DAY, AT + 2 * DAY)).directory
 
 
 def refused(edit: Callable[[], Edited]) -> tuple[str, str]:

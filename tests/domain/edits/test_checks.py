@@ -124,9 +124,11 @@ def test_without_the_last_admin_nobody_could_edit() -> None:
 
 
 def test_what_was_empty_before_stands_in_the_way_of_no_edit() -> None:
-    """A directory without an admin, a site without a last resort: other edits go on."""
+    """No admin, no last resort, a tier whose only one is away for weeks: other edits go on."""
     bare = replace(HOUSE, sites=(replace(HOTEL, last_resort=(), groups={}),), people=HOUSE.people[:5])
     assert leaves_nobody(bare, set_members(bare, AT, "hotel", TIER_1, ["kim"]).directory, AT) is None
+    empty = add_absence(HOUSE, AT, "omar", Absence("a1", AT, AT + 4 * WEEK)).directory
+    assert leaves_nobody(empty, set_days_off(empty, AT, "omar", {5}).directory, AT) is None
 
 
 @pytest.mark.parametrize("field", ["groups", "last_resort"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -235,7 +236,8 @@ def test_who_leaves_a_tier_leaves_its_rotations_and_turns_go_on() -> None:
 
 def leaving() -> Directory:
     """Kim takes turns in tier 1, was away, stands in for somebody, and is on every list of the shop."""
-    house = set_layer(HOUSE, AT - 2 * WEEK, "hotel", TIER_1, WEEKS).directory
+    weeks = replace(WEEKS, starts_on=date(2026, 2, 16))
+    house = set_layer(HOUSE, AT - 2 * WEEK, "hotel", TIER_1, weeks).directory
     house = add_absence(house, AT - 2 * WEEK, "kim", Absence("a1", AT - WEEK, AT - WEEK + DAY)).directory
     house = add_override(house, AT - DAY, "hotel", TIER_2, stand_in("kim", AT - DAY, AT + DAY)).directory
     house = set_staff(house, AT, "shop", ["kim"]).directory
@@ -244,8 +246,9 @@ def leaving() -> Directory:
 
 
 def test_somebody_who_is_removed_is_nowhere_from_now_on_and_history_stays() -> None:
-    """Lists, layers, overrides; the name stays for past shifts, the account is free, and is nobody's to be paged."""
+    """Lists, layers, overrides; the name and who was away stay for past shifts, the account is free."""
     house = leaving()
+    assert held(house, AT - WEEK - HOUR, AT - WEEK + 2 * DAY) == ["kim", "omar", "kim"]
     edited = remove_person(house, AT, "kim")
     after = edited.directory
     for tier in (TIER_1, TIER_2):

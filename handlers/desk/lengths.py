@@ -1,0 +1,92 @@
+"""A length of time as an admin picks it, or writes it where none of those offered will do: "45 s", "1 h 30 min"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+
+from domain.edits import Refused
+from domain.edits.sequence import length
+from handlers.desk import asking as ask
+from handlers.desk import reading as read
+from handlers.desk.kind import Entered
+from handlers.screens.parts import Choice, Part, Pick
+
+NEVER, OTHER = "never", "other"
+_LETTERS = 40
+_DIGITS = 9
+_UNITS = {
+    1: ("s", "sec", "secs", "second", "seconds"),
+    60: ("m", "min", "mins", "minute", "minutes"),
+    3600: ("h", "hr", "hrs", "hour", "hours"),
+    86400: ("d", "day", "days"),
+}
+_SECONDS = {word: seconds for seconds, words in _UNITS.items() for word in words}
+_PART = re.compile(r"([0-9]{1,6})\s*([a-z]+)[\s,]*")
+
+
+def id_of(duration: timedelta | None) -> str:
+    """The id of the choice of this length; None is never."""
+    return NEVER if duration is None else str(int(duration.total_seconds()))
+
+
+def length_fields(
+    name: str, label: str, offered: Iterable[int], entered: Entered, never: bool, after: bool = False, hint: str = ""
+) -> tuple[Part, ...]:
+    """A list of lengths (`offered` in seconds, and whatever is picked), and a field to write in once "Other" is.
+
+    `after`: a time after the tap, which may be at once. More than ten choices: one line with a menu.
+    """
+    picked = entered.pick(name)
+    seconds = sorted({*offered, *([int(picked)] if _is_count(picked) else [])})
+    choices = [Choice(str(one), _words(one, after)) for one in seconds]
+    choices += [Choice(NEVER, "never")] if never else []
+    choices.append(Choice(OTHER, "Other …"))
+    list_ = Pick(name, label, tuple(choices), picked=(picked,), optional=False, live=True, hint=hint)
+    if picked != OTHER:
+        return (list_,)
+    return (list_, ask.write(entered, f"{name}_other", f"{label}: other", _LETTERS, "As 45 s or 3 min."))
+
+
+def length_entered(entered: Entered, name: str) -> timedelta | None:
+    """What was picked or written; None is never. Refused at the field that holds it."""
+    picked = entered.pick(name)
+    if picked == NEVER:
+        return None
+    if picked == OTHER:
+        return _written(entered.text(f"{name}_other"), field_of(entered, name))
+    if not _is_count(picked):
+        raise Refused(name, "Pick a length of time.")
+    return timedelta(seconds=int(picked))
+
+
+def field_of(entered: Entered, name: str) -> str:
+    """Where a sentence about this length stands: where it was written, else at the list."""
+    return read.shown(entered, f"{name}_other", name) if entered.pick(name) == OTHER else name
+
+
+def _written(typed: str, field: str) -> timedelta | None:
+    words = " ".join(typed.casefold().split())
+    if words in ("never", "at once"):
+        return None if words == "never" else timedelta()
+    parts = _PART.findall(words)
+    if not parts or _PART.sub("", words) or any(unit not in _SECONDS for _, unit in parts):
+        raise Refused(field, _not_understood(words))
+    return timedelta(seconds=sum(int(number) * _SECONDS[unit] for number, unit in parts))
+
+
+def _not_understood(words: str) -> str:
+    if not words:
+        return "Write how long, as 45 s or 3 min, or pick another length."
+    example = f"{words} s or {words} min" if words.isascii() and words.isdigit() else "45 s, 3 min or 1 h"
+    return f'"{words}" is no length of time. Write it as {example}.'
+
+
+def _is_count(picked: str) -> bool:
+    return picked.isascii() and picked.isdigit() and len(picked) <= _DIGITS
+
+
+def _words(seconds: int, after: bool) -> str:
+    words = length(timedelta(seconds=seconds))
+    return f"after {words}" if after and seconds else words

@@ -1,0 +1,121 @@
+"""The admin's form about the words of a site on its cards, with the cards as they would read (domain.md b.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from domain.edits import Edited, set_site, set_texts
+from domain.edits.edited import site_in
+from domain.edits.typed import TEXT_FITS
+from domain.escalation import Escalation
+from domain.playbook import meanwhile, raiser_card
+from domain.severity import Severity
+from domain.site import Directory, Site
+from handlers.desk import asking as ask
+from handlers.desk.about import part, site_of
+from handlers.desk.kind import Desk, Edit, Entered, Kind
+from handlers.desk.together import same, together
+from handlers.screens.parts import Button, Buttons, Divider, Form, Line, Part, Small, Steps, Strong
+from handlers.screens.scene import Scene
+
+_TEXTS = ("safe_place", "exit_phrase", "silent_emergency_text")
+_FACTS = ("address", "door")
+# A site's own braces are no places to fill in (domain/playbook.py): out of the way while a card is made.
+_BRACES_AWAY = str.maketrans("{}", "\ue000\ue001")
+_BRACES_BACK = str.maketrans("\ue000\ue001", "{}")
+
+
+def cards(desk: Desk, site: Site) -> Iterator[Part]:
+    """The cards on which the site's words stand, as staff and those who come would read them."""
+    for severity in (Severity.THREATENING, Severity.VIOLENT):
+        yield Line((Strong(f"Card: {severity.word}"),))
+        yield Steps(_lines(desk, site, severity))
+    e = _made_up(desk, site, Severity.THREATENING)
+    yield Line((Strong("While nobody has answered: "), meanwhile(e, site)))
+    yield Line((Strong("For those who come: "), *Scene(e, site, desk.directory, desk.at).in_case_of()))
+
+
+def _lines(desk: Desk, site: Site, severity: Severity) -> tuple[str, ...]:
+    words: dict[str, Any] = {name: getattr(site, name).translate(_BRACES_AWAY) for name in _TEXTS}
+    plain = replace(site, **words)
+    return tuple(line.translate(_BRACES_BACK) for line in raiser_card(_made_up(desk, plain, severity), plain).lines)
+
+
+def _made_up(desk: Desk, site: Site, severity: Severity) -> Escalation:
+    """An escalation that never was, at no place in particular."""
+    return Escalation("", "", site.id, desk.person.id, desk.at, site.policy, severity, severity, clocks=())
+
+
+def _form(desk: Desk, entered: Entered | None) -> Form:
+    site = site_of(desk)
+    entered = entered or Entered(texts={name: getattr(site, name) for name in (*_TEXTS, *_FACTS)})
+    parts = (
+        Line((Strong(site.name),)),
+        ask.write(
+            entered,
+            "safe_place",
+            "Safe place",
+            TEXT_FITS,
+            "As: the back office. Where staff can lock themselves in.",
+            optional=True,
+        ),
+        ask.write(
+            entered,
+            "exit_phrase",
+            "Exit phrase",
+            TEXT_FITS,
+            f"What staff say as they walk away. Empty: {Site.exit_phrase}",
+            optional=True,
+        ),
+        ask.write(
+            entered,
+            "silent_emergency_text",
+            "If one cannot speak",
+            TEXT_FITS,
+            "How to reach the police silently here.",
+            optional=True,
+        ),
+        ask.write(entered, "address", "Address", TEXT_FITS, "For those who come.", optional=True),
+        ask.write(entered, "door", "Door", TEXT_FITS, "How those who come get in.", optional=True),
+        Buttons((Button("show", "Show how it reads", ""),)),
+        Divider(),
+        *cards(desk, _as_entered(site, entered)),
+        Small(("A place can have a safe place and a door of its own.",)),
+    )
+    return Form("texts", "Words on the cards", parts, close="Back", submit="Save")
+
+
+def _as_entered(site: Site, entered: Entered) -> Site:
+    words: dict[str, Any] = {name: " ".join(entered.text(name).split()) for name in (*_TEXTS, *_FACTS)}
+    return replace(site, **{**words, "exit_phrase": words["exit_phrase"] or Site.exit_phrase})
+
+
+def _read(desk: Desk, entered: Entered) -> Edit:
+    site_id = site_of(desk).id
+
+    def edit(directory: Directory, at: datetime) -> Edited:
+        site = site_in(directory, site_id)
+        texts, facts = (
+            {name: entered.text(name) for name in names if not same(entered.text(name), getattr(site, name))}
+            for names in (_TEXTS, _FACTS)
+        )
+        if not texts.get("exit_phrase", "-") and same(Site.exit_phrase, site.exit_phrase):
+            del texts["exit_phrase"]
+        steps: list[Edit] = []
+        if texts:
+            steps.append(lambda now, then: set_texts(now, then, site_id, texts))
+        if facts:
+            steps.append(lambda now, then: set_site(now, then, site_id, facts))
+        return together(*steps, field="safe_place")(directory, at)
+
+    return edit
+
+
+def _subject(desk: Desk) -> str:
+    return f"texts:{part(desk, 0)}"
+
+
+KINDS: tuple[Kind, ...] = (Kind("texts", _form, _read, subject=_subject),)
