@@ -51,8 +51,8 @@ def _grown(what: str, before: Case, after: Case) -> Row:
     samples = in_turn({"before": _year(before), "after": _year(after)}, _ROUNDS)
     counts = {"before": len(_year(before)()), "after": len(_year(after)())}
     each = {name: p50(samples[name]) / counts[name] for name in samples}
-    said = [f"{each[name] * 1e6:.3g} us x {counts[name]}" for name in ("before", "after")]
-    return Row("P18", f"growth, a segment: {what}", "memory", *said, each["after"] / each["before"], "<=", 1.3)
+    few, many = (f"{each[name] * 1e6:.3g} us x {counts[name]}" for name in ("before", "after"))
+    return Row("P18", f"growth, a segment: {what}", "memory", few, many, each["after"] / each["before"], "<=", 1.3)
 
 
 def _year(of: Case) -> Callable[[], tuple[object, ...]]:

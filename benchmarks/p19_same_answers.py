@@ -20,8 +20,8 @@ def measure(bench: Bench) -> Iterator[Row]:
     of, rules, calendar = asked.tier(), Rules(asked), Calendar(asked)
     swept = own_sweep.segments(asked, START, END)
     firsts = (holder(of, at) for at in HOURS)
-    answers = [
-        [first and first.person_id for first in firsts],
+    answers: list[list[str | None]] = [
+        [first.person_id if first else None for first in firsts],
         *([who(at) for at in HOURS] for who in (ReadyList(swept).who, rules.who, calendar.who)),
     ]
     differ = sum(len(set(said)) > 1 for said in zip(*answers, strict=True))

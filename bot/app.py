@@ -25,6 +25,7 @@ from bot.slack.messenger import SlackMessenger, client_for
 from bot.slack.over_http import OverHttp
 from bot.slack.pictures import SlackPictures
 from bot.slack.wing import Wing
+from handlers.apply import open_new_dms
 from handlers.audit import audit
 from handlers.deliver import Courier
 from handlers.editing import EditPorts
@@ -32,7 +33,7 @@ from handlers.memory import Memory
 from handlers.ports import Clock, Identity, NotSent, OutcomeUnknown, Ports, Store, StoreUnavailable
 from handlers.reach import check_accounts
 from handlers.refresh import HomeRefresh
-from handlers.shifts.due import shifts_due
+from handlers.shifts.due import Rounds
 from storage.kept import KeptText
 
 log = structlog.get_logger()
@@ -99,7 +100,7 @@ def build(settings: Settings, store: Store, clock: Clock, workers: int = WORKERS
         clock,
         audit=lambda at: _audited(ports, metrics, at),
         roster=lambda at: _accounts_checked(ports, messenger, at),
-        shifts=lambda at: shifts_due(ports, at),
+        shifts=Rounds(ports).due,
     )
     engine.wake = heartbeat.wake
     waker += [engine.changed.set, heartbeat.wake]
@@ -145,6 +146,7 @@ def _audited(ports: Ports, metrics: Metrics, at: datetime) -> None:
 
 
 def _accounts_checked(ports: Ports, messenger: SlackMessenger, at: datetime) -> None:
+    open_new_dms(ports.store, messenger)
     lost = check_accounts(ports, messenger, at)
     if lost:
         log.error("accounts_lost", count=len(lost))

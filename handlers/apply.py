@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.people import Person
 from domain.site import Directory
+from handlers.editing.in_use import check_in_use
 from handlers.ports import Account, Boundary, NotSent, OutcomeUnknown, Store, Workspace, no_boundary
 from handlers.shifts.moving import moved_notes
 
@@ -32,11 +33,12 @@ def apply_directory(store: Store, new: Directory, boundary: Boundary = no_bounda
     """Replace all sites and people in one transaction; the new version.
 
     Open escalations keep their policy (principle 7); DM channels and the state of accounts stay with their people.
-    With `at`, everybody whose shifts move from then on is told. Raises StoreUnavailable, or CommitUnknown where nobody
-    can tell.
+    With `at`, everybody whose shifts move from then on is told. Raises Refused where a site or a person is part of
+    an open escalation and would be gone, StoreUnavailable, or CommitUnknown where nobody can tell.
     """
     with store.work() as uow:
         before = uow.people.directory()
+        check_in_use(uow, before, new)
         version = uow.people.apply(new)
         if at and before.sites:
             uow.messages.add(moved_notes(before, uow.people.directory(), f"v{version}", "the site file", at))
@@ -81,11 +83,18 @@ def open_dms(
     return Opened(kept, tuple(refused))
 
 
+def open_new_dms(store: Store, workspace: Workspace) -> None:
+    """Open a DM with whoever was named since and has none; what fails now is tried again the next time."""
+    for person in _named(store):
+        if person.dm_id is None and not person.deactivated:
+            _open(store, workspace, person, None)
+
+
 def _named(store: Store) -> list[Person]:
     with store.read() as uow:
         directory = uow.people.directory()
     ids = dict.fromkeys(person_id for site in directory.sites for person_id in site.people())
-    return [person for person in (directory.person(person_id) for person_id in ids) if person]
+    return [person for person in (directory.person(person_id) for person_id in ids) if person and person.user_id]
 
 
 def _open(store: Store, workspace: Workspace, person: Person, wait: Callable[[float], None] | None) -> str:

@@ -39,7 +39,8 @@ def check_accounts(ports: Ports, workspace: Workspace, at: datetime) -> list[str
 def _callable_people(ports: Ports) -> list[Person]:
     directory = ports.memory.directory
     ids = dict.fromkeys(one for site in directory.sites for one in site.people() if one not in site.staff)
-    return [person for person in (directory.person(one) for one in ids) if person]
+    # Whoever was removed is kept, without an account, as long as past shifts name them.
+    return [person for person in (directory.person(one) for one in ids) if person and person.user_id]
 
 
 def _call_the_next(ports: Ports, person_id: str, at: datetime) -> None:

@@ -40,7 +40,11 @@ def apply(given: Namespace, desk: Desk) -> int:
     if changes:
         # Somebody may have thought about it for long: it holds from now on, not from when it was shown.
         at = _soon(desk)
-        apply_directory(store, _from_now_on(_in_force(store), said, at), boundary_from(desk.environ), at)
+        new = _from_now_on(_in_force(store), said, at)
+        try:
+            apply_directory(store, new, boundary_from(desk.environ), at)
+        except Refused as refused:
+            raise CannotRun(f"{refused} Nothing was changed.") from None
         desk.say("In force. A bot that is running takes it over within seconds.")
     _open_dms(store, settings, desk)
     return 0

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bot.clock import MovableClock
 from bot.config import Settings
+from bot.demo.month import with_month
 from bot.local_slack import Channel, LocalSlack, Member
 from bot.serve import Server, server_on
 from bot.site_file import read
@@ -27,7 +28,7 @@ from storage.migrate import upgrade_on
 from storage.unit_of_work import SqlStore
 
 _NOTES = {"mia": "Till colleague", "dana": "Tier 1", "omar": "Tier 2", "ines": "Admin"}
-_COLOURS = ("#0f766e", "#b45309", "#4338ca", "#be185d", "#15803d", "#7c3aed", "#b91c1c", "#0369a1")
+_COLOURS = ("#0f766e", "#b45309", "#4338ca", "#be185d", "#15803d", "#7c3aed", "#b91c1c", "#0369a1", "#a16207")
 _SETTLES_WITHIN = 3.0
 SECRET, TOKEN = "demo-signing-secret", "xoxb-demo"
 
@@ -74,8 +75,8 @@ class Demo:
 
 def start_demo(port: int, folder: Path) -> Demo:
     """Everything up and the site file applied; the database lies in `folder`."""
-    directory = _directory()
     clock = MovableClock()
+    directory = with_month(_directory(), clock.now())
     slack = _slack(directory, clock, port)
     slack.start()
     database = Database(f"sqlite:///{folder / 'demo.db'}", safety=PATIENT)

@@ -20,8 +20,9 @@ ASK_WITHIN = timedelta(hours=1)
 # Hours before a shift at which its person may want to be reminded; 0 is never.
 REMINDERS = (0, 1, 3, 12, 24)
 USUAL_REMINDER = 12
-_LOOK_BACK = timedelta(hours=6)
-_LOOK_AHEAD = timedelta(hours=26)
+# How far around now shifts are looked for: a start further back is not seen any more.
+LOOK_BACK = timedelta(hours=6)
+LOOK_AHEAD = timedelta(hours=26)
 _STEP = timedelta(microseconds=1)
 
 
@@ -33,19 +34,9 @@ class Around:
     coming: tuple[Held, ...]
 
 
-def around(directory: Directory, site: Site, tier: Group, at: datetime) -> Around:
-    """The shifts of whoever is really paged. A tier without turns has no shifts that begin."""
-    if tier not in site.rotas or not site.rotas[tier].revisions:
-        return Around(None, ())
-    begin = at - _LOOK_BACK
-    found = paged_in(directory, site, tier, begin, at + _LOOK_AHEAD)
-    running = next((one for one in found if begin < one.start <= at < one.end), None)
-    return Around(running, tuple(one for one in found if one.start > at))
-
-
 def running_at(directory: Directory, site: Site, tier: Group, at: datetime) -> Held | None:
     """The shift that runs, in any tier; one that began long ago has the instant from which was looked."""
-    found = paged_in(directory, site, tier, at - _LOOK_BACK, at + _LOOK_AHEAD)
+    found = paged_in(directory, site, tier, at - LOOK_BACK, at + LOOK_AHEAD)
     return next((one for one in found if one.start <= at < one.end), None)
 
 

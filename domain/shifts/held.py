@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
 from domain.oncall import gaps, on_call, shifts
+from domain.oncall.kept import kept
 from domain.planning import ShiftKey
 from domain.policy import TIERS, Group
 from domain.rota import Rota, Tier
@@ -40,6 +41,20 @@ def belonging(site: Site, tier: Group) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*site.groups.get(tier, ()), *named]))
 
 
+def tiers_of(directory: Directory, person_id: str) -> tuple[tuple[Site, Group], ...]:
+    """Where this person takes turns; looked up once for all people of a directory."""
+    return kept(directory, _by_person).get(person_id, ())
+
+
+def _by_person(directory: Directory) -> Mapping[str, tuple[tuple[Site, Group], ...]]:
+    found: dict[str, tuple[tuple[Site, Group], ...]] = {}
+    for site in directory.sites:
+        for tier in TIERS:
+            for person in belonging(site, tier):
+                found[person] = (*found.get(person, ()), (site, tier))
+    return found
+
+
 def held_in(directory: Directory, site: Site, tier: Group, start: datetime, end: datetime) -> tuple[Held, ...]:
     """All shifts of a tier in [start, end), gaps left out; the first and the last may be cut by the span."""
     found = shifts(directory.tier(site, tier), start, end)
@@ -50,7 +65,7 @@ def held_in(directory: Directory, site: Site, tier: Group, start: datetime, end:
 
 def held_by(directory: Directory, person_id: str, start: datetime, end: datetime) -> tuple[Held, ...]:
     """The shifts of one person in [start, end) over all sites and tiers, soonest first."""
-    tiers = ((site, tier) for site in directory.sites for tier in TIERS if person_id in belonging(site, tier))
+    tiers = tiers_of(directory, person_id)
     every = chain.from_iterable(held_in(directory, site, tier, start, end) for site, tier in tiers)
     return tuple(sorted(one for one in every if one.person_id == person_id))
 

@@ -47,11 +47,11 @@ def _people(desk: Desk, site: Site) -> Iterator[Part]:
     yield Heading(f"People · {site.name}")
     yield Buttons((opens("person_new", "Add a person", site.id),))
     shown, turn = _paged(desk, people, "people", site)
-    yield from (Line(_person(desk.directory, site, one), menu=_menu("person", site, one.id)) for one in shown)
+    yield from (Line(_person(site, one), menu=_menu("person", site, one.id)) for one in shown)
     yield from turn
 
 
-def _person(directory: Directory, site: Site, person: Person) -> tuple[str | Strong, ...]:
+def _person(site: Site, person: Person) -> tuple[str | Strong, ...]:
     said = [role.value for role in Role if role in person.roles]
     said += [group_word(group) for group in GROUPS if person.id in site.groups.get(group, ())]
     said += ["last resort"] if person.id in site.last_resort else []

@@ -20,7 +20,7 @@ def _draws(desk: Desk) -> tuple[tuple[str, Group], ...]:
 
 
 def _subject(desk: Desk) -> str:
-    return f"tier:{part(desk, 0)}:{part(desk, 1)}"
+    return f"tier:{part(desk, 0)}:{tier_of(part(desk, 1)).value}"
 
 
 def _remove_form(desk: Desk, entered: Entered | None) -> Form:

@@ -40,9 +40,11 @@ def _gaps(gaps: tuple[str, ...]) -> list[Part]:
     return [Line((Strong("Nobody would be on call"),)), *(Line((f"•  {gap}",)) for gap in gaps), sure]
 
 
-def changed_meanwhile(desk: Desk, meanwhile: ChangedMeanwhile, again: Proposal) -> Form:
+def changed_meanwhile(
+    desk: Desk, meanwhile: ChangedMeanwhile, again: Proposal, picture: Picture | None = None, drawing: bool = False
+) -> Form:
     """The second of two admins is shown what the first one did, and what would be saved now."""
-    mine = preview(desk, again)
+    mine = preview(desk, again, picture, drawing)
     head = (Line((Strong("Somebody was faster"),)), Line((meanwhile.sentence,)), Line(("Yours, on top of that:",)))
     return Form("desk_preview", "Changed meanwhile", (*head, *mine.parts), close="Back", submit="Save mine too")
 

@@ -28,7 +28,7 @@ def _draws(desk: Desk) -> tuple[tuple[str, Group], ...]:
 
 
 def _subject(desk: Desk) -> str:
-    return f"tier:{part(desk, 0)}:{part(desk, 1)}"
+    return f"tier:{part(desk, 0)}:{tier_of(part(desk, 1)).value}"
 
 
 def _form(desk: Desk, entered: Entered | None, kind: str, title: str, rotating: bool) -> Form:

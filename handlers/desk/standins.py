@@ -98,7 +98,7 @@ def _end(desk: Desk, entered: Entered) -> Edit:
 
 
 def _subject(desk: Desk) -> str:
-    return f"overrides:{part(desk, 0)}:{part(desk, 1)}" if part(desk, 1) else ""
+    return f"overrides:{part(desk, 0)}:{tier_of(part(desk, 1)).value}" if part(desk, 1) else ""
 
 
 KINDS = (

@@ -9,6 +9,8 @@ from datetime import datetime
 
 from domain.errors import EscalationError
 from handlers.desk.kind import Desk, Entered
+from handlers.editing import ChangedMeanwhile, Proposal
+from handlers.editing.meanwhile import changed_by
 from handlers.ports import Ports
 from handlers.screens.parts import Form
 
@@ -21,7 +23,7 @@ class DraftGone(EscalationError):
 
 @dataclass(frozen=True)
 class Step:
-    """Where somebody is in one form. `base` is what the thing looked like when the preview was drawn."""
+    """Where somebody is in one form. `base` is how the thing stood when they saw it last, in form or preview."""
 
     kind: str
     about: tuple[str, ...]
@@ -29,11 +31,6 @@ class Step:
     entered: Entered = field(default_factory=Entered)
     base: str = ""
     at: datetime | None = None
-
-    @property
-    def view_id(self) -> str:
-        """The external id of the preview of this form (Slack limit: 255)."""
-        return f"desk-{self.draft}"
 
     def within(self, form: Form) -> Form:
         """The form, with what brings us back here when it is sent."""
@@ -78,6 +75,23 @@ def load(ports: Ports, step: Step, by: str) -> Step:
     entered = Entered({name: tuple(picked) for name, picked in body["picks"].items()}, body["texts"])
     at = datetime.fromisoformat(body["at"]) if body["at"] else None
     return replace(step, entered=entered, base=body["base"], at=at)
+
+
+def seen(ports: Ports, step: Step, by: str) -> str:
+    """The `base` of a step; nothing where that was not kept, or is gone."""
+    try:
+        return load(ports, step, by).base
+    except DraftGone:
+        return ""
+
+
+def changed_since(ports: Ports, base: str, proposal: Proposal) -> ChangedMeanwhile | None:
+    """What somebody else made of the same thing since it was seen as `base`; None where it is as it was."""
+    subject = proposal.edited.subject
+    if base == proposal.base or base.rpartition(" ")[0] != subject:
+        return None
+    with ports.store.read() as uow:
+        return changed_by(uow, proposal.before, subject)
 
 
 def begin(ports: Ports, desk: Desk) -> Desk:

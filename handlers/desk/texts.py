@@ -23,6 +23,14 @@ from handlers.screens.scene import Scene
 
 _TEXTS = ("safe_place", "exit_phrase", "silent_emergency_text")
 _FACTS = ("address", "door")
+# The label of each, what fits in, and a hint.
+_ASKED = {
+    "safe_place": ("Safe place", TEXT_FITS, "As: the back office. Where staff can lock themselves in."),
+    "exit_phrase": ("Exit phrase", TEXT_FITS, f"What staff say as they walk away. Empty: {Site.exit_phrase}"),
+    "silent_emergency_text": ("If one cannot speak", TEXT_FITS, "How to reach the police silently from here."),
+    "address": ("Address", TEXT_FITS, "For those who come."),
+    "door": ("Door", TEXT_FITS, "How those who come get in."),
+}
 # A site's own braces are no places to fill in (domain/playbook.py): out of the way while a card is made.
 _BRACES_AWAY = str.maketrans("{}", "\ue000\ue001")
 _BRACES_BACK = str.maketrans("\ue000\ue001", "{}")
@@ -54,32 +62,7 @@ def _form(desk: Desk, entered: Entered | None) -> Form:
     entered = entered or Entered(texts={name: getattr(site, name) for name in (*_TEXTS, *_FACTS)})
     parts = (
         Line((Strong(site.name),)),
-        ask.write(
-            entered,
-            "safe_place",
-            "Safe place",
-            TEXT_FITS,
-            "As: the back office. Where staff can lock themselves in.",
-            optional=True,
-        ),
-        ask.write(
-            entered,
-            "exit_phrase",
-            "Exit phrase",
-            TEXT_FITS,
-            f"What staff say as they walk away. Empty: {Site.exit_phrase}",
-            optional=True,
-        ),
-        ask.write(
-            entered,
-            "silent_emergency_text",
-            "If one cannot speak",
-            TEXT_FITS,
-            "How to reach the police silently here.",
-            optional=True,
-        ),
-        ask.write(entered, "address", "Address", TEXT_FITS, "For those who come.", optional=True),
-        ask.write(entered, "door", "Door", TEXT_FITS, "How those who come get in.", optional=True),
+        *(ask.write(entered, name, *asked, optional=True) for name, asked in _ASKED.items()),
         Buttons((Button("show", "Show how it reads", ""),)),
         Divider(),
         *cards(desk, _as_entered(site, entered)),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from domain.planning import CoverState, HandOver
-from domain.policy import TIERS
-from domain.shifts.around import REMINDERS, USUAL_REMINDER
+from domain.shifts.around import REMINDERS, USUAL_REMINDER, whole
 from domain.shifts.cover import is_open
-from domain.shifts.held import belonging, held_by
+from domain.shifts.held import Held, held_by, tiers_of
 from domain.site import Directory
 from handlers.ports import Ports, UnitOfWork
-from handlers.screens.shifts.mine import MyShifts
+from handlers.screens.shifts.mine import MOST, MyShifts
 from handlers.shifts.rota import step
 
 AHEAD = timedelta(weeks=9)
@@ -19,11 +18,10 @@ AHEAD = timedelta(weeks=9)
 
 def mine_of(uow: UnitOfWork, directory: Directory, person_id: str, at: datetime) -> MyShifts:
     """What stands in the section of this person at `at`."""
-    tiers = [(site, tier) for site in directory.sites for tier in TIERS if person_id in belonging(site, tier)]
-    if not tiers:
+    if not tiers_of(directory, person_id):
         return MyShifts(directory, at)
     requests = [one for one in uow.plans.covers_of(person_id, at) if one.by == person_id]
-    shifts = held_by(directory, person_id, at, at + AHEAD)
+    shifts = _next_shifts(directory, person_id, at)
     running = [one for one in shifts if one.start <= at]
     handed = [uow.plans.open_hand_over(one.site_id, one.tier) for one in running]
     return MyShifts(
@@ -35,6 +33,17 @@ def mine_of(uow: UnitOfWork, directory: Directory, person_id: str, at: datetime)
         uow.plans.reminders().get(person_id, USUAL_REMINDER),
         takes_turns=True,
     )
+
+
+def _next_shifts(directory: Directory, person_id: str, at: datetime) -> tuple[Held, ...]:
+    """As many as are shown, each with its own end; further ahead is only looked where near there are too few."""
+    found: tuple[Held, ...] = ()
+    for ahead in (AHEAD / 9, AHEAD / 3, AHEAD):
+        found = held_by(directory, person_id, at, at + ahead)
+        if len(found) >= MOST:
+            break
+    sites = {site.id: site for site in directory.sites}
+    return tuple(whole(directory, sites[one.site_id], one) for one in found[:MOST])
 
 
 def _own(handed: list[HandOver], person_id: str) -> list[HandOver]:

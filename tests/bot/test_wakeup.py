@@ -43,7 +43,7 @@ def test_a_run_that_takes_longer_than_its_interval_is_no_news(heard: Heard) -> N
             skipped.set()
         return True
 
-    wakeup = Wakeup(lambda: done.wait(PATIENCE) and None, 0.02, after=lambda: None)
+    wakeup = Wakeup(lambda: done.wait(PATIENCE), 0.02, after=lambda: None)
     SCHEDULER.filters.insert(0, overhear)
     try:
         wakeup.start()

@@ -69,7 +69,7 @@ def test_files_put_in_force_all_the_while_change_nothing_of_what_is_open(replica
         in_one_instant(
             lambda site=site: replicas.apply(site),
             lambda at=at: look(at),
-            lambda at=at: act(replicas.other.ports, raised.id, i.KeepBoundary("mia"), at) and None,
+            lambda at=at: act(replicas.other.ports, raised.id, i.KeepBoundary("mia"), at),
         )
     expected, entries = untouched(instants)
     assert replicas.one.e(raised.id) == expected

@@ -10,11 +10,13 @@ from datetime import timedelta
 import pytest
 
 from bot.slack.messenger import DEADLINE
+from domain.edits import Refused
 from domain.errors import AlreadyEnded, AlreadyTaken
 from domain.escalation import inputs as i
 from domain.policy import STANDARD, Group
 from domain.site import Directory
 from handlers.act import act
+from handlers.apply import apply_directory
 from handlers.reach import check_accounts
 from storage.database import Database
 from tests.story.reading import buzzes, paged_at, shown
@@ -199,3 +201,13 @@ def test_f58_buttons_on_a_stale_screen_are_safe(world: World) -> None:
     world.omar.presses("I have it")
     assert world.the().owner_id == "dana"
     assert "Dana has it already. You can stop." in shown(world.omar.dm()[-1])
+
+
+def test_a_site_with_an_open_escalation_stays_in_the_file(world: World) -> None:
+    """Invariant 8: the file that would take the hotel away is refused with the reference, and nothing changes."""
+    world.mia.types("/escalate abusive front desk", channel="C0DESK")
+    elsewhere = replace(world.site, id="elsewhere", name="Elsewhere", channel_id="")
+    with pytest.raises(Refused, match=f"{world.the().reference} is open at Harbour Hotel"):
+        apply_directory(world.store, Directory(0, (elsewhere,), tuple(PEOPLE.values())))
+    world.until(1)
+    assert len(world.pages("dana")) == 2

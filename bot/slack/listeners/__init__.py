@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.slack.ids import COMMAND, SHORTCUT
-from bot.slack.listeners import acting, desk, opening, raising, shifts, submitting, talking
+from bot.slack.listeners import acting, desk, desk_sending, opening, raising, shifts, submitting, talking
 from bot.slack.payloads import tap_of
 from bot.slack.wing import Wing
 
@@ -28,7 +28,7 @@ def register(app: App, wing: Wing) -> None:
     app.view_submission(_FORMS)(lambda ack, body, view: submitting.submitted(wing, ack, body, view))
     app.view_closed(_FORMS)(lambda ack, body, view: submitting.closed(wing, ack, body, view))
     app.view_submission(_SHIFTS)(lambda ack, body, view: shifts.submitted(wing, ack, body, view))
-    app.view_submission(_DESK)(lambda ack, body, view: desk.submitted(wing, ack, body, view))
+    app.view_submission(_DESK)(lambda ack, body, view: desk_sending.submitted(wing, ack, body, view))
     app.event("app_home_opened")(lambda body, event: opening.home_opened(wing, body, event))
     app.event("message")(lambda body, event: talking.said(wing, body, event))
     # Slack tells an app of its own posts and edits as well; unanswered it would send each of them four times.
@@ -47,9 +47,10 @@ def _tapped(wing: Wing, ack: Any, body: dict[str, Any], action: dict[str, Any]) 
         "shift": shifts.tapped,
     }
     hear = kinds.get(tap.verb)
-    if hear is not None:
-        hear(wing, ack, body, tap)
-    elif (body.get("view") or {}).get("callback_id") == "desk":
+    if (body.get("view") or {}).get("callback_id") == "desk" and action.get("type") not in ("button", "overflow"):
+        # A field of a form, whatever the ids of its options are.
         desk.changed(wing, ack, body)
+    elif hear is not None:
+        hear(wing, ack, body, tap)
     else:
         submitting.picked(wing, ack, body, action)

@@ -129,8 +129,8 @@ def test_apply_shows_what_changes_and_puts_it_in_force(shell: Shell) -> None:
     assert "  New: Dana (U0DANA), manager.\n" in shell.said
     assert "  New site: Harbour Hotel, zone Europe/Berlin, tier 1 Dana.\n" in shell.said
     assert "In force." in shell.said
-    assert "Opening direct messages: 3 of 7 (Dana)" in shell.said
-    assert shell.said.endswith("5 people can be paged.\n")
+    assert "Opening direct messages: 3 of 8 (Dana)" in shell.said
+    assert shell.said.endswith("6 people can be paged.\n")
 
 
 def test_people_whom_slack_refuses_are_named(shell: Shell) -> None:

@@ -36,7 +36,7 @@ def test_the_example_is_without_mistakes() -> None:
 def test_everybody_has_their_account() -> None:
     """The accounts are those of the demo's workspace."""
     assert {person.id: person.user_id for person in example().people} == {
-        name: f"U0{name.upper()}" for name in ("mia", "jon", "dana", "omar", "lea", "ines", "petra", "rob")
+        name: f"U0{name.upper()}" for name in ("mia", "jon", "dana", "omar", "lea", "ines", "petra", "rob", "kim")
     }
 
 

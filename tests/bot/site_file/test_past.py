@@ -32,6 +32,7 @@ def held(
 
 ROTAS = HOTEL[HOTEL.index("    rotas:\n") :]
 OVERRIDES = ROTAS[ROTAS.index("        overrides") : ROTAS.index("        history")]
+OVER = "          - add: lea\n            from: 2026-03-02\n            to: 2026-03-04\n"
 EDITS = {
     "another order": ("people: [dana, kim]\n            turn", "people: [kim, dana]\n            turn"),
     "a layer less": (ROTAS[ROTAS.index("          - name: Split") : ROTAS.index("          - name: Imported")], ""),
@@ -40,6 +41,7 @@ EDITS = {
     "another history": ("people: [mia, dana]", "people: [dana]"),
     "an override that runs has another person": ("stand_in: omar", "stand_in: lea"),
     "an override that runs is gone": (ROTAS[ROTAS.index("          - stand_in") : ROTAS.index("          - add")], ""),
+    "an override that was": ("        history:", OVER + "        history:"),
     "longer hours": ("mon-fri 07:00-23:00", "mon-fri 05:00-23:00"),
     "no hours": (HOTEL[HOTEL.index("    opening_hours") : HOTEL.index("    tier_1")], ""),
     "no days off": ("    days_off: [sun]\n", ""),

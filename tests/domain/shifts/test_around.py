@@ -10,8 +10,9 @@ import pytest
 from domain.people import Person
 from domain.policy import Group
 from domain.rota import ALWAYS, Absence, Layer, Override, OverrideKind, Revision, Rota, Turn, Unit
-from domain.shifts.around import around, reminder_is_due, tap_is_due, whole
+from domain.shifts.around import Around, reminder_is_due, tap_is_due, whole
 from domain.shifts.held import Held, could_take, held_by, paged_in, those_who_could
+from domain.shifts.outlook import Outlook
 from domain.site import Directory, Site
 
 HOUR = timedelta(hours=1)
@@ -26,6 +27,12 @@ SITE = Site(
     rotas={Group.TIER_1: Rota((Revision(ALWAYS, (DAYS,)),))},
 )  # fmt: skip
 DIRECTORY = Directory(1, (SITE,), PEOPLE)
+
+
+def around(directory: Directory, at: datetime, outlook: Outlook | None = None) -> dict[Group, Around]:
+    """What is around an instant, by tier."""
+    found = (outlook or Outlook()).around(directory, at)
+    return {held.tier: near for _, near in found for held in (*near.coming, *filter(None, [near.running]))}
 
 
 def with_people(**changes: object) -> Directory:
@@ -60,7 +67,7 @@ def test_the_tap_of_the_last_hour() -> None:
 
 def test_the_shift_that_runs_and_those_to_come() -> None:
     """Ten minutes after the handoff: Kim's runs, Omar's comes."""
-    near = around(DIRECTORY, SITE, Group.TIER_1, AT + HOUR + HOUR / 6)
+    near = around(DIRECTORY, AT + HOUR + HOUR / 6)[Group.TIER_1]
     assert near.running
     assert (near.running.person_id, near.running.start) == ("kim", AT + HOUR)
     assert [one.person_id for one in near.coming] == ["omar"]
@@ -69,17 +76,17 @@ def test_the_shift_that_runs_and_those_to_come() -> None:
 
 def test_a_shift_that_began_long_ago_is_asked_nothing() -> None:
     """Where the start is not seen any more, there is none."""
-    assert around(DIRECTORY, SITE, Group.TIER_1, AT + 12 * HOUR).running is None
+    assert around(DIRECTORY, AT + 12 * HOUR)[Group.TIER_1].running is None
 
 
 def test_a_list_without_turns_has_no_shifts_that_begin() -> None:
     """Lea is tier 2, always."""
-    assert around(DIRECTORY, SITE, Group.TIER_2, AT).coming == ()
+    assert Group.TIER_2 not in around(DIRECTORY, AT)
 
 
 def test_who_cannot_be_reached_is_left_out() -> None:
     """Kim's account is gone: Omar is paged in her shift, and goes on in his own, which is no new one."""
-    near = around(with_people(kim={"deactivated": True}), SITE, Group.TIER_1, AT)
+    near = around(with_people(kim={"deactivated": True}), AT)[Group.TIER_1]
     assert [(one.person_id, one.start) for one in near.coming] == [("omar", AT + HOUR)]
 
 
@@ -106,3 +113,23 @@ def test_my_shifts_over_all_tiers() -> None:
     found = held_by(DIRECTORY, "omar", AT, AT + 96 * HOUR)
     assert [(one.start, one.endless) for one in found] == [(AT + 25 * HOUR, False)]
     assert [one.endless for one in held_by(DIRECTORY, "lea", AT, AT + HOUR)] == [True]
+
+
+def test_what_is_remembered_is_what_would_be_found() -> None:
+    """Every few minutes, through the hours in which it looks again: the same as an outlook without memory says."""
+    remembers = Outlook()
+    for minute in range(0, 60 * 30, 7):
+        at = AT + minute * HOUR / 60
+        kept, fresh = around(DIRECTORY, at, remembers)[Group.TIER_1], around(DIRECTORY, at)[Group.TIER_1]
+        if fresh.running:
+            assert kept.running
+            assert kept.running.key == fresh.running.key
+        assert [one.start for one in kept.coming][:1] == [one.start for one in fresh.coming][:1]
+
+
+def test_a_changed_directory_is_looked_at_anew() -> None:
+    """Kim's account goes in the middle of the hour: the next round sees it."""
+    remembers = Outlook()
+    assert around(DIRECTORY, AT, remembers)[Group.TIER_1].coming[0].person_id == "kim"
+    changed = with_people(kim={"deactivated": True})
+    assert around(changed, AT + HOUR / 60, remembers)[Group.TIER_1].coming[0].person_id == "omar"
