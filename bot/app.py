@@ -15,12 +15,14 @@ from slack_bolt import App
 from bot.config import Settings
 from bot.engine import WORKERS, Engine
 from bot.failpoints import boundary_from
+from bot.feed_page import FeedPage
 from bot.front_door import FrontDoor, Page
 from bot.heartbeat import Heartbeat
 from bot.in_hand import InHand
 from bot.metrics import Metrics
 from bot.slack.bolt import Identity as BotIdentity
 from bot.slack.bolt import bolt_app
+from bot.slack.channels import SlackChannels
 from bot.slack.messenger import SlackMessenger, client_for
 from bot.slack.over_http import OverHttp
 from bot.slack.pictures import SlackPictures
@@ -34,6 +36,7 @@ from handlers.ports import Clock, Identity, NotSent, OutcomeUnknown, Ports, Stor
 from handlers.reach import check_accounts
 from handlers.refresh import HomeRefresh
 from handlers.shifts.due import Rounds
+from handlers.watch.lookout import Lookout
 from storage.kept import KeptText
 
 log = structlog.get_logger()
@@ -68,8 +71,8 @@ class StepIn:
     in_hand: InHand
 
     def front_door(self, pages: dict[str, Page]) -> FrontDoor:
-        """The WSGI app, with the pages that operators look at."""
-        return FrontDoor(OverHttp(self.bolt), pages, self.in_hand)
+        """The WSGI app, with the pages that operators look at and the calendars that phones ask for."""
+        return FrontDoor(OverHttp(self.bolt), pages, self.in_hand, calendars=FeedPage(self.ports, self.clock.now))
 
     def greet(self) -> bool:
         """auth.test: the one Slack call at start (P24). False where Slack does not answer; nothing waits for it."""
@@ -101,6 +104,7 @@ def build(settings: Settings, store: Store, clock: Clock, workers: int = WORKERS
         audit=lambda at: _audited(ports, metrics, at),
         roster=lambda at: _accounts_checked(ports, messenger, at),
         shifts=Rounds(ports).due,
+        watch=Lookout(ports, SlackChannels(messenger)).look,
     )
     engine.wake = heartbeat.wake
     waker += [engine.changed.set, heartbeat.wake]
@@ -116,6 +120,7 @@ def build(settings: Settings, store: Store, clock: Clock, workers: int = WORKERS
         SlackPictures(messenger),
         settings.fallback_phone,
         settings.record_within,
+        public_url=settings.public_url,
     )
     bolt = bolt_app(wing, bot, settings.signing_secret, settings.socket_mode)
     return StepIn(settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -11,6 +12,8 @@ from bot.errors import CannotRun
 SLACK_API = "https://slack.com/api/"
 _DATABASE = "sqlite:///stepin.db"
 _PSYCOPG = "postgresql+psycopg://"
+# Nothing that a chat platform takes for formatting; a calendar link is a secret, so it travels encrypted.
+_PUBLIC = re.compile(r"(https://[A-Za-z0-9.-]+|http://(localhost|127\.0\.0\.1))(:\d{1,5})?(/[A-Za-z0-9./-]*)?")
 
 
 class SettingsWrong(CannotRun):
@@ -24,7 +27,8 @@ class Settings:
     `record_within`: seconds until a raise that is not recorded is answered NOT RECORDED; asking once more what became
     of it takes 0.4 s beside that, and the promise is two seconds (reliability.md F09). Not read from the environment.
 
-    `app_token` means Socket Mode; without it Slack calls us over HTTP at `host`:`port`.
+    `app_token` means Socket Mode; without it Slack calls us over HTTP at `host`:`port`. `public_url` is the address at
+    which phones reach this process, without a slash at its end; without it nobody is given a calendar link.
     """
 
     bot_token: str = field(default="", repr=False)
@@ -36,6 +40,7 @@ class Settings:
     port: int = 3000
     fallback_phone: str = field(default="", repr=False)
     record_within: float = 1.4
+    public_url: str = ""
 
     @property
     def socket_mode(self) -> bool:
@@ -64,6 +69,7 @@ def read_settings(environ: Mapping[str, str], *, slack: bool = True) -> Settings
         host=given.get("STEPIN_HOST", "127.0.0.1"),
         port=_port(given.get("STEPIN_PORT", "3000"), wrong),
         fallback_phone=_phone(given.get("STEPIN_FALLBACK_PHONE", ""), wrong),
+        public_url=_public_url(given.get("STEPIN_PUBLIC_URL", ""), wrong),
     )
     wrong += _tokens(settings)
     if slack:
@@ -142,3 +148,9 @@ def _phone(text: str, wrong: list[str]) -> str:
     if text and not any(letter.isdigit() for letter in text):
         wrong.append("STEPIN_FALLBACK_PHONE has no digits. Write the number that staff phone when nothing else works.")
     return text
+
+
+def _public_url(text: str, wrong: list[str]) -> str:
+    if text and not _PUBLIC.fullmatch(text):
+        wrong.append("STEPIN_PUBLIC_URL is no address that phones can ask. Write it like https://stepin.example.org.")
+    return text.rstrip("/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from bot.clock import wall_now
 from bot.config import Settings
@@ -11,12 +12,15 @@ from bot.doctor import Probes, Schema, Token
 from bot.errors import CannotRun
 from bot.serve import open_database
 from bot.serve import serve as serve_until_stopped
-from bot.slack.ids import SCOPES
+from bot.slack.ids import GROUP_SCOPES, SCOPES, TOPIC_SCOPES
 from bot.slack.messenger import SlackMessenger, client_for
 from domain.site import Directory
-from handlers.ports import NotSent, Store, StoreUnavailable, Workspace
+from handlers.editing import EditPorts
+from handlers.memory import Memory
+from handlers.ports import Identity, NotSent, Ports, Store, StoreUnavailable, Workspace
 from storage.clock import DatabaseClock
 from storage.database import Database
+from storage.kept import KeptText
 from storage.migrate import behind, upgrade
 from storage.unit_of_work import SqlStore
 
@@ -54,6 +58,18 @@ def open_store(settings: Settings) -> Store:
     return SqlStore(database)
 
 
+def editing(settings: Settings) -> EditPorts:
+    """What an admin's edit needs; the bot that serves takes what was saved over by itself. Raises CannotRun."""
+    return editing_on(open_store(settings))
+
+
+def editing_on(store: Store) -> EditPorts:
+    """The same on a store that is open."""
+    memory = Memory()
+    ids = Identity(new_id=lambda: uuid4().hex, new_reference=lambda: "")
+    return EditPorts(Ports(store, memory, ids), KeptText(), lambda: memory.refresh(store))
+
+
 def workspace(settings: Settings) -> Workspace:
     """Slack's directory, for the bot token of the settings."""
     return SlackMessenger(client_for(settings.bot_token, settings.api_url))
@@ -88,6 +104,8 @@ def doctor_probes(settings: Settings) -> Probes:
         sample_screens=sample_screens,
         validate=(lambda payload: _complaints(slack, payload)) if slack else None,
         needed_scopes=SCOPES,
+        topic_scopes=TOPIC_SCOPES,
+        group_scopes=GROUP_SCOPES,
     )
 
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from http import HTTPStatus
 from io import BytesIO
 from threading import BoundedSemaphore
 from typing import Any
 
 from bot.afterwards import Work, collecting
 from bot.in_hand import InHand
+from bot.slack.ids import ON_CALL
 from bot.slack.over_http import payload_of
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 WSGI = Callable[[Environ, StartResponse], Iterable[bytes]]
 Page = Callable[[], tuple[int, str, bytes]]
+# A page with a secret in its address: what stands behind the folder, and the request, to status, headers and body.
+Secret = Callable[[str, Environ], tuple[int, list[tuple[str, str]], bytes]]
+
+CALENDARS = "/calendar/"
 
 THREADS = 16
 ORDINARY = 10
@@ -24,8 +30,11 @@ _SAFETY_ACTIONS = ("raise.", "act.acknowledge", "act.help", "act.with_them", "ac
 
 
 def is_safety(payload: Mapping[str, Any]) -> bool:
-    """Whether a request raises or acknowledges: read from its payload's type alone, before anything can block."""
-    if "command" in payload or payload.get("type") == "shortcut":
+    """Whether a request raises or acknowledges: read from its payload's type alone, before anything can block.
+
+    Whoever asks who is on call can wait for a thread.
+    """
+    if payload.get("command", ON_CALL) != ON_CALL or payload.get("type") == "shortcut":
         return True
     actions = payload.get("actions")
     first = actions[0] if isinstance(actions, list) and actions else None
@@ -50,7 +59,7 @@ class _Answer:
 
 
 class FrontDoor:
-    """A WSGI app: POST /slack/events to the Slack wing, GET pages to their functions, nothing else.
+    """A WSGI app: POST /slack/events to the Slack wing, GET pages and calendars to their functions, nothing else.
 
     Of the server's threads at most ORDINARY serve what is not a safety request; one more gets 503, which Slack
     shows to the person at once (reliability.md F04).
@@ -62,8 +71,9 @@ class FrontDoor:
         pages: dict[str, Page],
         in_hand: InHand,
         ordinary: int = ORDINARY,
+        calendars: Secret | None = None,
     ) -> None:
-        self.slack, self.pages, self.in_hand = slack, pages, in_hand
+        self.slack, self.pages, self.in_hand, self.calendars = slack, pages, in_hand, calendars
         self.closing = False
         self._room = BoundedSemaphore(ordinary)
 
@@ -74,7 +84,20 @@ class FrontDoor:
         if path in self.pages and method in ("GET", "HEAD"):
             status, kind, body = self.pages[path]()
             return _plain(start_response, status, body, kind)
+        if self.calendars and path.startswith(CALENDARS) and method in ("GET", "HEAD"):
+            return self._calendar(self.calendars, path.removeprefix(CALENDARS), environ, start_response)
         return _plain(start_response, 404, b"not here")
+
+    def _calendar(self, ask: Secret, name: str, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Phones ask again and again, and by the hundred: they never take a thread that a call for help needs."""
+        if not self._room.acquire(blocking=False):
+            return _plain(start_response, 503, b"busy, try again")
+        try:
+            status, headers, body = ask(name, environ)
+        finally:
+            self._room.release()
+        start_response(f"{status} {HTTPStatus(status).phrase}", headers)
+        return [body]
 
     def _slack(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if self.closing:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from bot.slack.ids import COMMAND, SCOPES, SHORTCUT
+from bot.slack.ids import COMMAND, GROUP_SCOPES, ON_CALL, SCOPES, SHORTCUT, TOPIC_SCOPES
 
 EVENTS_PATH = "/slack/events"
 BOT_EVENTS = ("app_home_opened", "message.im")
@@ -22,7 +22,7 @@ def manifest(url: str = "") -> dict[str, Any]:
     return {
         "display_information": {"name": "StepIn", "description": _ABOUT, "background_color": _COLOUR},
         "features": _features(called_at),
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": [*SCOPES, *TOPIC_SCOPES, *GROUP_SCOPES]}},
         "settings": {
             "event_subscriptions": {**request_url, "bot_events": list(BOT_EVENTS)},
             "interactivity": {"is_enabled": True, **request_url},
@@ -39,13 +39,10 @@ def manifest_text(url: str = "") -> str:
 
 
 def _features(called_at: dict[str, str]) -> dict[str, Any]:
-    command = {
-        "command": COMMAND,
-        **called_at,
-        "description": "Get help with a customer, now",
-        "usage_hint": "violent back door",
-        "should_escape": False,
-    }
+    commands = [
+        _command(COMMAND, "Get help with a customer, now", "violent back door", called_at),
+        _command(ON_CALL, "Who is on call, now or then", "saturday 21:30", called_at),
+    ]
     shortcut = {
         "name": "Get help",
         "type": "global",
@@ -57,5 +54,9 @@ def _features(called_at: dict[str, str]) -> dict[str, Any]:
         "app_home": home,
         "bot_user": {"display_name": "StepIn", "always_online": True},
         "shortcuts": [shortcut],
-        "slash_commands": [command],
+        "slash_commands": commands,
     }
+
+
+def _command(name: str, description: str, hint: str, called_at: dict[str, str]) -> dict[str, Any]:
+    return {"command": name, **called_at, "description": description, "usage_hint": hint, "should_escape": False}

@@ -51,7 +51,7 @@ class CoverState(StrEnum):
 
 
 @dataclass(frozen=True)
-class CoverRequest:
+class Cover:
     """*I need cover* for a span of one's own shifts; with `swap_start` and `swap_end` a swap of two shifts, asked of
     `asked` alone. `override_ids` are what it put into the rota."""
 

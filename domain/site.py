@@ -38,7 +38,9 @@ class Site:
 
     `groups` are the people of each group in the order in which they are called; where a tier has a rota in `rotas`,
     that says who holds it, and its group names everybody who belongs to it. `openings` are by `holds_from`.
-    `cover_needs_approval`: a manager agrees before somebody takes another's shift.
+    `cover_needs_approval`: a manager agrees before somebody takes another's shift. `announce`: a post in the channel
+    at each shift change; `topic`: who is on call stands in its topic; `user_group`: the id of the platform's group
+    that holds whoever is on call.
     """
 
     id: str
@@ -62,6 +64,9 @@ class Site:
     rotas: Mapping[Group, Rota] = field(default_factory=dict)
     openings: tuple[Opening, ...] = ()
     cover_needs_approval: bool = False
+    announce: bool = True
+    topic: bool = False
+    user_group: str = ""
 
     def place(self, place_id: str | None) -> Place | None:
         """The place with this id, if the site has it."""

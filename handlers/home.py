@@ -8,11 +8,14 @@ from domain.escalation.rights import may_see
 from domain.people import Person, Standing
 from domain.policy import TIERS
 from domain.site import Directory, Site
+from handlers.feeds import title
+from handlers.oncall.holding import Held, gaps_ahead, held
 from handlers.ports import Ports, UnitOfWork
 from handlers.roster import line_of, standing_of
 from handlers.screens import Screen
 from handlers.screens.home import HomeFacts, home
 from handlers.shifts.mine import mine_of
+from handlers.watch.ahead import coming
 
 LOOKED_AT_WITHIN = timedelta(hours=24)
 
@@ -57,8 +60,10 @@ def _facts(
         notes=tuple(uow.escalations.notes_due(person.id)),
         on_duty=bool(standing.tiers),
         tested_at=uow.people.tested_at().get(person.id),
-        gaps=gaps(directory, site, at) if site else (),
+        gaps=(*gaps(directory, site, at), *coming(directory, site, at)) if site else (),
+        gaps_ahead=gaps_ahead(directory, site, at) if site else (),
         mine=mine_of(uow, directory, person.id, at),
+        links=tuple((title(directory, feed), feed) for feed in uow.plans.feeds_of(person.id)),
     )
 
 
@@ -66,14 +71,9 @@ def _sites_of(directory: Directory, person: Person) -> list[Site]:
     return [site for site in directory.sites if person.id in site.people()]
 
 
-def _on_call(directory: Directory, site: Site, at: datetime) -> tuple[tuple[str, str], ...]:
-    rows: list[tuple[str, str]] = []
-    for tier in TIERS:
-        line = line_of(directory, site, tier, at)
-        holder = next((one for one in map(directory.person, line) if one and one.reachable), None)
-        if line or site.groups.get(tier):
-            rows.append((tier.value, holder.name if holder else "nobody can be reached"))
-    return tuple(rows)
+def _on_call(directory: Directory, site: Site, at: datetime) -> tuple[Held, ...]:
+    """The tiers that the site has anybody in."""
+    return tuple(one for one in held(directory, site, at) if site.groups.get(one.tier) or one.tier in site.rotas)
 
 
 def gaps(directory: Directory, site: Site, at: datetime) -> tuple[str, ...]:

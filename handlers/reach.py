@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -38,7 +39,8 @@ def check_accounts(ports: Ports, workspace: Workspace, at: datetime) -> list[str
 
 def _callable_people(ports: Ports) -> list[Person]:
     directory = ports.memory.directory
-    ids = dict.fromkeys(one for site in directory.sites for one in site.people() if one not in site.staff)
+    # With whoever takes turns and is among the staff as well; only who does nothing but raise is left out.
+    ids = dict.fromkeys(one for site in directory.sites for one in replace(site, staff=()).people())
     # Whoever was removed is kept, without an account, as long as past shifts name them.
     return [person for person in (directory.person(one) for one in ids) if person and person.user_id]
 

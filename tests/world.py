@@ -93,8 +93,10 @@ class World:
         people: dict[str, Person],
         start: datetime,
         record_within: float = 20.0,
+        public_url: str = "https://stepin.example",
         **slack: Any,
     ) -> None:
+        self.public_url = public_url
         self.record_within = record_within
         self.clock = MovableClock(start, running=False)
         self.start = start
@@ -103,7 +105,7 @@ class World:
         self.slack = LocalSlack(
             [Member(p.user_id, p.name.lower(), p.name, tz=site.zone) for p in people.values()],
             [Channel(site.channel_id, "front-desk-help", [p.user_id for p in people.values()])],
-            commands={"/escalate": "Get help"},
+            commands={"/escalate": "Get help", "/oncall": "Who is on call"},
             shortcuts={"get_help": "Get help"},
             signing_secret=SECRET,
             bot_token=TOKEN,
@@ -120,7 +122,9 @@ class World:
         self.app = self._bot()
 
     def _bot(self) -> StepIn:
-        settings = Settings(TOKEN, SECRET, api_url=self.slack.api_url, record_within=self.record_within)
+        settings = Settings(
+            TOKEN, SECRET, api_url=self.slack.api_url, record_within=self.record_within, public_url=self.public_url
+        )
         app = build(settings, self.store, self.clock, workers=0)
         app.memory.refresh(self.store, force=True)
         app.greet()

@@ -4,10 +4,21 @@
 `opsgenie.py` read what those export. Knows the domain and nothing else of ours.
 """
 
+from bot.calendars import opsgenie, pagerduty
 from bot.calendars.feed import Entry, calendar_of
 from bot.calendars.fetching import fetch
 from bot.calendars.ics_import import Imported, read_ics
 from bot.calendars.imported_rota import ImportedRota
 from bot.calendars.places import CannotFetch
 
-__all__ = ["CannotFetch", "Entry", "Imported", "ImportedRota", "calendar_of", "fetch", "read_ics"]
+__all__ = [
+    "CannotFetch",
+    "Entry",
+    "Imported",
+    "ImportedRota",
+    "calendar_of",
+    "fetch",
+    "opsgenie",
+    "pagerduty",
+    "read_ics",
+]

@@ -1,4 +1,4 @@
-"""The command line: `stepin serve | migrate | apply | export | doctor | manifest | demo`.
+"""The command line: `stepin serve | migrate | apply | import | export | doctor | manifest | demo`.
 
 Commands call the wiring, which is imported only when one runs: `stepin manifest` needs no database and no Slack SDK.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 
 from bot.cli.applying import apply
@@ -19,10 +20,18 @@ from handlers.ports import CommitUnknown, StoreUnavailable
 
 OK, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
+
+def _import_rota(given: Namespace, desk: Desk) -> int:
+    from bot.cli.importing import import_rota  # what reads calendars takes long to load
+
+    return import_rota(given, desk)
+
+
 _COMMANDS: dict[str, Callable[..., int]] = {
     "serve": serve,
     "migrate": migrate,
     "apply": apply,
+    "import": _import_rota,
     "export": export,
     "doctor": doctor,
     "manifest": print_manifest,

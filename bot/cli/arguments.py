@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from domain.policy import TIERS
+
 _ENVIRONMENT = """\
 environment:
   SLACK_BOT_TOKEN        the bot token, xoxb-...
@@ -16,12 +18,26 @@ environment:
   STEPIN_HOST            the address to listen on (default 127.0.0.1)
   STEPIN_PORT            the port to listen on (default 3000)
   STEPIN_FALLBACK_PHONE  the number that is shown when nothing could be recorded and the site is not known
+  STEPIN_PUBLIC_URL      https://..., where phones reach this bot; needed for calendar links
 """
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The arguments (those of this process where None). Ends the process with a message where they are wrong."""
     return _parser().parse_args(arguments)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=("pagerduty", "opsgenie", "ics"), help="what made the file")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the schedule in the JSON of that tool's API, or .ics")
+    parser.add_argument("--site", required=True, metavar="SITE", help="the key of the site in the site file")
+    parser.add_argument("--tier", required=True, choices=[tier.value for tier in TIERS])
+    parser.add_argument("--overrides", type=Path, metavar="FILE", help="Opsgenie: the answer with the overrides")
+    parser.add_argument("--name", default="", help="ics: what the layer is called (default: as the file)")
+    parser.add_argument("--by", default="", metavar="ADMIN", help="the key of the admin whose edit this is")
+    parser.add_argument("--dry-run", action="store_true", help="only say what it would make, and what not")
+    parser.add_argument("--with-gaps", action="store_true", help="save it also where nobody would be on call")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     apply.add_argument("file", type=Path, metavar="FILE", help="the site file, in YAML")
     apply.add_argument("--dry-run", action="store_true", help="only say what would change for whom")
     apply.add_argument("--yes", action="store_true", help="do not ask")
+    _add_import(commands.add_parser("import", help="take over a schedule of another tool, or an .ics file"))
     commands.add_parser("export", help="print the site file that is in force")
     commands.add_parser("doctor", help="look for what would keep help from coming")
     manifest = commands.add_parser("manifest", help="print the Slack app manifest (Socket Mode without --url)")

@@ -7,6 +7,7 @@ from typing import Protocol, cast
 
 from bot.config import Settings
 from bot.doctor import Probes
+from handlers.editing import EditPorts
 from handlers.ports import Store, Workspace
 
 _WIRING = "bot.entry"
@@ -26,6 +27,9 @@ class Program(Protocol):
 
     def open_store(self, settings: Settings) -> Store:
         """The store as it is, without a migration. Raises CannotRun where its tables are not up to date."""
+
+    def editing(self, settings: Settings) -> EditPorts:
+        """What an admin's edit needs, on the store as it is. Raises CannotRun."""
 
     def workspace(self, settings: Settings) -> Workspace:
         """Slack's directory, for the bot token of the settings."""

@@ -109,7 +109,7 @@ def _slack(directory: Directory, clock: MovableClock, port: int) -> LocalSlack:
     return LocalSlack(
         members,
         [Channel(site.channel_id, "front-desk-help", [member.id for member in members])],
-        commands={"/escalate": "violent back door"},
+        commands={"/escalate": "violent back door", "/oncall": "saturday 21:30"},
         shortcuts={"get_help": "Get help"},
         signing_secret=SECRET,
         bot_token=TOKEN,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from bot.doctor.ahead import look_ahead, look_at_showing
 from bot.doctor.findings import Finding, failure, good, warning
 from bot.doctor.people import look_at_people
 from bot.doctor.probes import Probes
@@ -21,6 +22,8 @@ def examine(probes: Probes) -> list[Finding]:
     directory = _directory(probes) if not findings[0].serious else None
     if directory is not None:
         findings += _safely("The site file", lambda: look_at_people(probes, directory))
+        findings += _safely("The rota", lambda: look_ahead(probes, directory))
+        findings += _safely("Topic and user group", lambda: look_at_showing(probes, directory))
     findings.append(_CHAT_ONLY)
     findings += _safely("The screens", lambda: _screens(probes))
     return findings
@@ -85,7 +88,7 @@ def _token(probes: Probes) -> Iterator[Finding]:
         return
     yield good(f"The token is valid for {token.team or 'the workspace'}.")
     missing = [scope for scope in probes.needed_scopes if scope not in token.scopes]
-    spare = sorted(token.scopes - set(probes.needed_scopes))
+    spare = sorted(token.scopes.difference(probes.needed_scopes, probes.topic_scopes, probes.group_scopes))
     if missing:
         yield failure(
             f"The app lacks scopes: {', '.join(missing)}.", "Paste app.yaml as its manifest; install it again."

@@ -37,6 +37,7 @@ class Probes:
     `account`, `open_dm`, `channel` and `validate` call Slack: `open_dm` and `account` as in handlers.ports.Workspace,
     `channel(id)` gives Slack's error code for reading the channel or "", `validate(payload)` Slack's complaints about
     one message ({"blocks": ...}) or view ({"view": ...}). `sample_screens` gives every screen by its name.
+    `topic_scopes` and `group_scopes` are needed only where a site wishes its topic, or a user group, kept in step.
     """
 
     at: datetime
@@ -51,3 +52,5 @@ class Probes:
     sample_screens: Callable[[], Mapping[str, Mapping[str, Any]]] = dict
     validate: Callable[[Mapping[str, Any]], list[str]] | None = None
     needed_scopes: tuple[str, ...] = field(default=())
+    topic_scopes: tuple[str, ...] = ()
+    group_scopes: tuple[str, ...] = ()

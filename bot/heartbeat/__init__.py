@@ -32,6 +32,7 @@ class Pace:
     audit_every: float = 15.0
     roster_every: float = 600.0
     shifts_every: float = 20.0
+    watch_every: float = 20.0
     look_every: float = 0.5
     quiet: float = 2.0
     limit: float = 30.0
@@ -49,12 +50,14 @@ class Heartbeat:
         audit: Callable[[datetime], object],
         roster: Callable[[datetime], object],
         shifts: Callable[[datetime], object] | None = None,
+        watch: Callable[[datetime], object] | None = None,
         pace: Pace | None = None,
         end: Callable[[int], object] = os._exit,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """`tick(at)` does what is due and gives the next due instant; `audit(at)` and `roster(at)` look after it,
-        `shifts(at)` after what is due around shifts, several times within each minute.
+        `shifts(at)` after what is due around shifts, several times within each minute, `watch(at)` after what the
+        channel and the admins see of them.
 
         `end` is called with 70 when nothing helps any more.
         """
@@ -69,6 +72,9 @@ class Heartbeat:
         }
         if shifts:
             self._rounds["shifts"] = Round("shifts", shifts, clock, self._pace.shifts_every, monotonic)
+        if watch:
+            # It may call the platform: not at the start either.
+            self._rounds["watch"] = Round("watch", watch, clock, self._pace.watch_every, monotonic, at_once=False)
         self.watchdog = Watchdog(
             beats=lambda: self._ticks.beats,
             rescue=self._rescue,

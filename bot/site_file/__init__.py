@@ -9,6 +9,6 @@ from bot.site_file.holders import holder_changes
 from bot.site_file.mistakes import Mistake
 from bot.site_file.past import with_past
 from bot.site_file.reading import Parsed, read
-from bot.site_file.writing import write
+from bot.site_file.writing import tier_text, write
 
-__all__ = ["Mistake", "Parsed", "differences", "holder_changes", "read", "with_past", "write"]
+__all__ = ["Mistake", "Parsed", "differences", "holder_changes", "read", "tier_text", "with_past", "write"]

@@ -118,7 +118,7 @@ def _first_facts(site: Site, directory: Directory) -> list[tuple[str, str]]:
 
 
 def _site_facts(site: Site, directory: Directory) -> _Facts:
-    facts: _Facts = {}
+    facts: _Facts = {"posts at shift changes": "yes" if site.announce else "no"}
     fields = site_fields(site, directory)
     for key, value in fields.items():
         if key in _NAMED:
@@ -127,7 +127,7 @@ def _site_facts(site: Site, directory: Directory) -> _Facts:
             facts["backup"] = ", ".join(
                 _contact(contact.name, contact.number, directory, contact.person_id) for contact in site.backup
             )
-        elif key not in ("places", "policy", "rotas", BEFORE):
+        elif key not in ("places", "policy", "rotas", "announce", BEFORE):
             facts[_words(key)] = _said(value)
     for place in site.places:
         facts[f"place {place.id}"] = ", ".join(_place_facts(place_fields(place)))

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from domain.edits.edited import listed
-from domain.edits.history import check_zone
+from domain.edits.past import check_zone
 from domain.edits.revising import in_order, resumed, started
 from domain.people import Person
 from domain.policy import Group

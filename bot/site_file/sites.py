@@ -10,6 +10,7 @@ from bot.site_file.policy import read_policy
 from bot.site_file.records import Record
 from bot.site_file.rotas import read_rotas
 from bot.site_file.shapes import NAME_FITS, channel, check_key, number, zone, zone_of
+from bot.site_file.showing import SHOWING_FIELDS, read_showing
 from domain.policy import Group
 from domain.site import BackupContact, Place, Site
 
@@ -17,7 +18,7 @@ GROUPS = tuple(group for group in Group if group is not Group.BACKUP)
 TEXTS = ("address", "door", "safe_place", "exit_phrase", "silent_emergency_text")
 SITE_FIELDS = (
     "name", "zone", "phone", "emergency_number", *TEXTS, "channel", "lone",
-    "cover_needs_approval", *OPENING_FIELDS, "places", "staff",
+    "cover_needs_approval", *SHOWING_FIELDS, *OPENING_FIELDS, "places", "staff",
     *(group.value for group in GROUPS), "rotas", "backup", "last_resort", "policy",
 )  # fmt: skip
 PLACE_FIELDS = ("name", "silent", "phone_contact", "lone", "safe_place", "door")
@@ -47,6 +48,7 @@ def read_site(key: str, record: Record, people: Everybody) -> Site:
         rotas=read_rotas(record, key, groups, people, clocks),
         openings=read_openings(record, clocks),
         **texts,
+        **read_showing(record),
     )
     _check_somebody(record)
     return site

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,13 @@ from bot.site_file.hours import openings_fields
 from bot.site_file.policy import policy_changes
 from bot.site_file.rotas import rotas_fields
 from bot.site_file.shapes import zone_of
+from bot.site_file.showing import showing_fields
 from bot.site_file.sites import GROUPS, TEXTS
 from bot.site_file.time_off import home_zone, time_off_fields
 from domain.edits.edited import has_left
 from domain.people import Person, Role
+from domain.policy import Group
+from domain.rota import Rota
 from domain.site import BackupContact, Directory, Place, Site
 
 _HEADER = """\
@@ -59,6 +63,13 @@ def write(directory: Directory) -> str:
     return _HEADER + "\n" + _dump({"people": people}) + "\nsites:\n" + "\n".join(sites)
 
 
+def tier_text(site: Site, tier: Group) -> str:
+    """What the file of a site says of one tier: its people, and whose turn it is from now on."""
+    rota = site.rotas.get(tier, Rota())
+    now = rotas_fields({tier: replace(rota, revisions=rota.revisions[-1:])}, site.id, zone_of(site.zone))
+    return _dump({tier.value: list(site.groups.get(tier, ())), "rotas": now}).rstrip()
+
+
 def listed_people(directory: Directory) -> tuple[Person, ...]:
     """The people of the file; a stranger's id is their account's (handlers/memory.py), which no key can be."""
     return tuple(person for person in directory.people if person.id != person.user_id)
@@ -87,6 +98,7 @@ def site_fields(site: Site, directory: Directory) -> dict[str, Any]:
             "channel": site.channel_id,
             "lone": site.lone,
             "cover_needs_approval": site.cover_needs_approval,
+            **showing_fields(site),
             **openings_fields(site.openings, clocks),
             "places": {place.id: place_fields(place) for place in site.places},
             "staff": list(site.staff),
@@ -112,8 +124,8 @@ def _contact_fields(contact: BackupContact, people: dict[str, Person]) -> dict[s
 
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:
-    """Without what is empty or no: a file says what is, not what is not."""
-    return {name: value for name, value in fields.items() if value}
+    """Without what is empty or no: a file says what is, not what is not. Only `announce` is there for its no."""
+    return {name: value for name, value in fields.items() if value or name == "announce"}
 
 
 def _dump(value: dict[str, Any]) -> str:

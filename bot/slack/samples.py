@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.slack import blocks
+from bot.slack.sample_on_call import held_in_turns, on_call_answers, on_call_forms
 from bot.slack.sample_scenes import AT, STATES, Samples, Typed, reader
 from domain.note import FIELDS, Note
 from domain.severity import Flag, Severity
@@ -43,6 +44,7 @@ def messages(samples: Samples) -> Named:
     yield from raiser_screens(samples)
     yield from _pages(samples)
     yield from channel_screens(samples)
+    yield from on_call_answers(samples)
     yield "phone test", phone_test(rang=False)
     yield "phone rang", phone_test(rang=True)
 
@@ -116,11 +118,13 @@ def _homes(samples: Samples) -> Named:
     facts = HomeFacts(person, samples.site, samples.directory, AT, _KEY)
     many = tuple(replace(samples.raised(Severity.VIOLENT, "acknowledged"), id=f"e{n}") for n in range(_LONG))
     over = tuple(replace(samples.raised(Severity.VIOLENT, "resolved"), id=f"r{n}") for n in range(_LONG))
-    tiers = tuple((f"tier_{n}", samples.typed.name) for n in (1, 2, 3))
     gaps = tuple(f"nobody holds tier {n}; the next tier is paged at once." for n in (1, 2, 3))
     yield "quiet", home(facts)
-    yield "busy", home(replace(facts, on_call=tiers, own=many, waiting=many, notes=over, on_duty=True, gaps=gaps))
-    yield "tested", home(replace(facts, on_call=tiers, on_duty=True, tested_at=AT))
+    yield (
+        "busy",
+        home(replace(facts, on_call=held_in_turns(), own=many, waiting=many, notes=over, on_duty=True, gaps=gaps)),
+    )
+    yield "tested", home(replace(facts, on_call=held_in_turns(), on_duty=True, tested_at=AT))
     yield "without a site", home(replace(facts, site=None))
 
 
@@ -150,6 +154,7 @@ def forms(samples: Samples) -> Iterator[tuple[str, Form]]:
     yield "stand down, safety", f.stand_down_form(samples.scene(samples.raised(Severity.THREATENING)))
     yield "seen", f.seen_form(scene)
     yield "minutes", f.minutes_form(e)
+    yield from on_call_forms(samples)
 
 
 def _full_note(words: str) -> Note:

@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from slack_sdk.webhook import WebhookClient
 
+from bot.calendars import fetch
 from bot.metrics import Metrics
 from bot.slack import blocks
 from bot.slack.messenger import SlackMessenger
@@ -41,6 +42,8 @@ class Wing:
     pictures: Pictures
     fallback_phone: str = ""
     record_within: float = 1.4
+    public_url: str = ""
+    fetch_calendar: Callable[[str], bytes] = fetch
     intake: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(8, thread_name_prefix="intake"))
 
     def now(self) -> datetime:

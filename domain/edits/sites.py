@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.edits import typed, words
 from domain.edits.edited import Edited, people_in, person_in, site_in, unless_same, with_site
-from domain.edits.history import check_zone
+from domain.edits.past import check_zone
 from domain.edits.refused import refuse
 from domain.policy import Group
 from domain.site import BackupContact, Directory, Site

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.edits.edited import Edited, has_left, listed
-from domain.edits.history import check_zone
 from domain.edits.kept import Kept, Parts, differing, person_parts, site_parts, site_with
+from domain.edits.past import check_zone
 from domain.edits.people import check_account
 from domain.edits.refused import ChangedSince, refuse
 from domain.edits.revising import resumed

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.edits.edited import with_site, with_tier
-from domain.planning import CoverRequest
+from domain.planning import Cover
 from domain.policy import Group
 from domain.rota import Override, OverrideKind, Rota
 from domain.site import Directory
@@ -18,7 +18,7 @@ def stand_in(override_id: str, person_id: str, instead_of: str | None, start: da
     return Override(override_id, OverrideKind.STAND_IN, start, end, person_id, instead_of)
 
 
-def overrides_of(request: CoverRequest, at: datetime) -> tuple[Override, ...]:
+def overrides_of(request: Cover, at: datetime) -> tuple[Override, ...]:
     """What an agreed request puts into the rota: whoever took it instead of whoever asked; in a swap both ways.
 
     A shift that runs already changes hands now: what was true before stays.

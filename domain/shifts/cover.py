@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.errors import EscalationError, NotAllowed
-from domain.planning import CoverRequest, CoverState
+from domain.planning import Cover, CoverState
 
 _OPEN = (CoverState.ASKED, CoverState.TAKEN)
 
@@ -43,23 +43,23 @@ class NobodyCould(EscalationError):
     """Nobody else of this tier could take it: away, on call elsewhere, or not reachable. You are on call."""
 
 
-def first_start(request: CoverRequest) -> datetime:
+def first_start(request: Cover) -> datetime:
     """When the first of the shifts that it is about begins."""
     return min(request.start, request.swap_start or request.start)
 
 
-def lapses_at(request: CoverRequest) -> datetime:
+def lapses_at(request: Cover) -> datetime:
     """When nobody can take it any more: the shift begins; or ends, where it ran already when cover was asked for."""
     begins = first_start(request)
     return begins if begins > request.made_at else request.end
 
 
-def is_open(request: CoverRequest) -> bool:
+def is_open(request: Cover) -> bool:
     """Whether it still waits for somebody."""
     return request.state in _OPEN
 
 
-def take(request: CoverRequest, by: str, at: datetime, to_approve: bool) -> CoverRequest:
+def take(request: Cover, by: str, at: datetime, to_approve: bool) -> Cover:
     """The first tap has it. `to_approve`: a manager says yes or no first."""
     if request.state in (CoverState.TAKEN, CoverState.AGREED):
         raise TakenByYou if request.taken_by == by else TakenAlready
@@ -69,7 +69,7 @@ def take(request: CoverRequest, by: str, at: datetime, to_approve: bool) -> Cove
     return _next(request, state=state, taken_by=by)
 
 
-def cannot(request: CoverRequest, by: str) -> CoverRequest:
+def cannot(request: Cover, by: str) -> Cover:
     """*I can't*: asked no more; it stays open for the others."""
     if request.state != CoverState.ASKED:
         raise CoverIsOver
@@ -78,7 +78,7 @@ def cannot(request: CoverRequest, by: str) -> CoverRequest:
     return _next(request, asked=tuple(one for one in request.asked if one != by))
 
 
-def approve(request: CoverRequest, by: str, at: datetime) -> CoverRequest:
+def approve(request: Cover, by: str, at: datetime) -> Cover:
     """A manager says yes."""
     _check_approver(request, by)
     if at >= lapses_at(request):
@@ -86,13 +86,13 @@ def approve(request: CoverRequest, by: str, at: datetime) -> CoverRequest:
     return _next(request, state=CoverState.AGREED, approved_by=by)
 
 
-def decline(request: CoverRequest, by: str) -> CoverRequest:
+def decline(request: Cover, by: str) -> Cover:
     """A manager says no: whoever asked stays on call."""
     _check_approver(request, by)
     return _next(request, state=CoverState.DECLINED, approved_by=by)
 
 
-def withdraw(request: CoverRequest, by: str, at: datetime) -> CoverRequest:
+def withdraw(request: Cover, by: str, at: datetime) -> Cover:
     """Whoever asked needs it no more: while it is open, and after it was agreed until the first shift begins."""
     if by != request.by:
         raise NotAllowed
@@ -103,24 +103,24 @@ def withdraw(request: CoverRequest, by: str, at: datetime) -> CoverRequest:
     return _next(request, state=CoverState.WITHDRAWN)
 
 
-def lapse(request: CoverRequest, at: datetime) -> CoverRequest | None:
+def lapse(request: Cover, at: datetime) -> Cover | None:
     """It began before it was agreed; None while it can still be taken, or where it has ended already."""
     if not is_open(request) or at < lapses_at(request):
         return None
     return _next(request, state=CoverState.LAPSED)
 
 
-def with_override_ids(request: CoverRequest, ids: tuple[str, ...]) -> CoverRequest:
+def with_override_ids(request: Cover, ids: tuple[str, ...]) -> Cover:
     """What an agreed request put into the rota; part of the step that agreed."""
     return replace(request, override_ids=ids)
 
 
-def drop(request: CoverRequest) -> CoverRequest:
+def drop(request: Cover) -> Cover:
     """Whoever asked is not on call then any more, so nobody has to take it."""
     return _next(request, state=CoverState.WITHDRAWN)
 
 
-def _check_approver(request: CoverRequest, by: str) -> None:
+def _check_approver(request: Cover, by: str) -> None:
     if by in (request.by, request.taken_by):
         raise NotAllowed("Somebody else has to approve this one.")
     if request.state == CoverState.AGREED:
@@ -129,5 +129,5 @@ def _check_approver(request: CoverRequest, by: str) -> None:
         raise CoverIsOver
 
 
-def _next(request: CoverRequest, **changes: object) -> CoverRequest:
+def _next(request: Cover, **changes: object) -> Cover:
     return replace(request, **changes, version=request.version + 1)  # type: ignore[arg-type]

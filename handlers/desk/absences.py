@@ -12,7 +12,7 @@ from domain.site import Site
 from domain.wall import instant_of
 from handlers.desk import asking as ask
 from handlers.desk import reading
-from handlers.desk.about import Gone, part, site_of
+from handlers.desk.about import Gone, part, said_at, site_of
 from handlers.desk.kind import Desk, Edit, Entered, Kind
 from handlers.screens.parts import Form, Line, Part, Strong
 
@@ -64,7 +64,11 @@ def _read(desk: Desk, entered: Entered) -> Edit:
     start = datetime.combine(first, begins or time())
     end = datetime.combine(last, ends) if ends else datetime.combine(last + _DAY, time())
     absence = Absence(desk.draft, instant_of(start, zone), instant_of(end, zone))
-    return lambda directory, at: add_absence(directory, at, person_id, absence)
+    who = "start" if part(desk, 1) else "person"
+    return said_at(
+        lambda directory, at: add_absence(directory, at, person_id, absence),
+        lambda field: who if field in ("person", "absence") else field,
+    )
 
 
 def _end_form(desk: Desk, entered: Entered | None) -> Form:

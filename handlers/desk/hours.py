@@ -34,7 +34,8 @@ def day_words(day: date) -> str:
 
 def _form(desk: Desk, entered: Entered | None) -> Form:
     site = site_of(desk)
-    entered = entered or hour_rows.standing(opening_at(site, desk.at).windows)
+    stands = hour_rows.standing(opening_at(site, desk.at).windows)
+    entered = entered.over(stands) if entered else stands
     fields = (
         *hour_rows.fields(entered, f"When is {site.name} open?", "Always", site.zone, _ROWS),
         ask.holds_from(entered),

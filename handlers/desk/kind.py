@@ -56,6 +56,10 @@ class Entered:
         """What was written, without the space around it."""
         return self.texts.get(name, "").strip()
 
+    def over(self, stands: Entered) -> Entered:
+        """With what `stands` has for fields that were not in the form."""
+        return Entered({**stands.picks, **self.picks}, {**stands.texts, **self.texts})
+
 
 @dataclass(frozen=True)
 class Kind:

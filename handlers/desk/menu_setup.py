@@ -5,24 +5,23 @@ Every page is the way to forms of one subject; `PAGES` are put beside the pages 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
 
 from domain.edits import present
 from domain.edits.words import capital, group_word
 from domain.people import Person, Role
 from domain.severity import Severity
 from domain.site import Directory, Place, Site
-from handlers.desk.about import part
+from handlers.desk.about import site_of
 from handlers.desk.kind import Desk
+from handlers.desk.paging import back, paged
 from handlers.desk.people import GROUPS, STAFF
 from handlers.desk.places import TRAITS, traits_of
 from handlers.desk.policy import sequence
-from handlers.desk.taps import leads, opens
+from handlers.desk.taps import opens
 from handlers.desk.texts import cards
 from handlers.screens.parts import Button, Buttons, Heading, Line, Part, Small, Strong
 
-Listed = TypeVar("Listed", Person, Place)
 Page = Callable[[Desk], tuple[Part, ...]]
 # A dialog holds a hundred blocks (Slack: reference/views).
 _ON_A_PAGE = 60
@@ -30,14 +29,7 @@ _ON_A_PAGE = 60
 
 def _of_a_site(page: Callable[[Desk, Site], Iterable[Part]]) -> Page:
     """A page of a site, with the way back to it."""
-
-    def whole(desk: Desk) -> tuple[Part, ...]:
-        site = desk.site
-        if site is None:
-            return (Line(("That site is not there any more.",)), Buttons((leads("top", "Back"),)))
-        return (*page(desk, site), Buttons((leads("site", "Back", site.id),)))
-
-    return whole
+    return lambda desk: (*page(desk, site_of(desk)), back(desk))
 
 
 def _people(desk: Desk, site: Site) -> Iterator[Part]:
@@ -46,9 +38,8 @@ def _people(desk: Desk, site: Site) -> Iterator[Part]:
     people = [one for one in present(desk.directory) if one.id not in elsewhere]
     yield Heading(f"People · {site.name}")
     yield Buttons((opens("person_new", "Add a person", site.id),))
-    shown, turn = _paged(desk, people, "people", site)
-    yield from (Line(_person(site, one), menu=_menu("person", site, one.id)) for one in shown)
-    yield from turn
+    lines = [Line(_person(site, one), menu=_menu("person", site, one.id)) for one in people]
+    yield from paged(desk, "people", lines, _ON_A_PAGE)
 
 
 def _person(site: Site, person: Person) -> tuple[str | Strong, ...]:
@@ -66,9 +57,8 @@ def _places(desk: Desk, site: Site) -> Iterator[Part]:
     yield Buttons((opens("place_new", "Add a place", site.id),))
     if not site.places:
         yield Line(("No places yet. Staff name one of them when they call for help.",))
-    shown, turn = _paged(desk, site.places, "places", site)
-    yield from (Line(_place(one), menu=_menu("place", site, one.id)) for one in shown)
-    yield from turn
+    lines = [Line(_place(one), menu=_menu("place", site, one.id)) for one in site.places]
+    yield from paged(desk, "places", lines, _ON_A_PAGE)
 
 
 def _place(place: Place) -> tuple[str | Strong, ...]:
@@ -115,18 +105,6 @@ def _menu(kind: str, site: Site, id_: str) -> tuple[Button, ...]:
 
 def _names(directory: Directory, people: Iterable[str]) -> str:
     return ", ".join(directory.name(person) for person in people)
-
-
-def _paged(desk: Desk, all_: Sequence[Listed], page: str, site: Site) -> tuple[Sequence[Listed], list[Part]]:
-    """Those that have room, and the way to the others; the second id of the button says where to go on."""
-    at = part(desk, 1)
-    first = min(int(at), max(len(all_) - 1, 0)) if at.isascii() and at.isdigit() and len(at) < 6 else 0
-    row = []
-    if first:
-        row.append(leads(page, "Those before", site.id, str(max(first - _ON_A_PAGE, 0))))
-    if first + _ON_A_PAGE < len(all_):
-        row.append(leads(page, "More", site.id, str(first + _ON_A_PAGE)))
-    return all_[first : first + _ON_A_PAGE], [Buttons(tuple(row))] if row else []
 
 
 PAGES: dict[str, Page] = {

@@ -19,7 +19,9 @@ def paged(desk: Desk, page: str, parts: Sequence[Part], most: int) -> tuple[Part
         return shown
     ways = [leads(page, "Back up", *about, _FROM, str(max(start - most, 0)))] if start else []
     ways += [leads(page, "More", *about, _FROM, str(start + most))] if start + most < len(parts) else []
-    return (*shown, Small((f"{start + 1} to {start + len(shown)} of {len(parts)}",)), Buttons(tuple(ways)))
+    # One row each: Slack takes an action once in a row.
+    rows = (Buttons((way,)) for way in ways)
+    return (*shown, Small((f"{start + 1} to {start + len(shown)} of {len(parts)}",)), *rows)
 
 
 def back(desk: Desk) -> Part:

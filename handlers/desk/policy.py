@@ -16,7 +16,7 @@ from domain.site import Directory, Site
 from handlers.desk.about import Gone, part, said_at, site_of
 from handlers.desk.kind import Desk, Edit, Entered, Kind
 from handlers.desk.lengths import OTHER, field_of, id_of, length_entered, length_fields
-from handlers.screens.parts import Button, Buttons, Divider, Form, Line, Part, Small, Steps, Strong
+from handlers.screens.parts import Choice, Divider, Form, Line, Part, Pick, Small, Steps, Strong
 
 _JOINS = (0, 20, 30, 60, 90, 120, 180, 240, 300, 360, 420, 600, 900, 1200)
 _BEATS = (10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420, 600, 900, 1200, 1800)
@@ -99,7 +99,9 @@ def _form(desk: Desk, entered: Entered | None) -> Form:
         *_as_entered(desk, site, severity, entered),
     ]
     if entered and any(entered.pick(time.name) == OTHER for time in TIMES):
-        parts.append(Buttons((Button("show", "Show what happens now", ""),)))
+        # Text is not sent as it is typed; a tick is, with all the text.
+        show = (Choice("now", "Show it with what I wrote"),)
+        parts.append(Pick("show", "What happens", show, many=True, picked=entered.picks.get("show", ()), live=True))
     for heading, times in _ASKED.items():
         parts += [Divider(), Line((Strong(heading),))]
         parts += [field for time in times for field in _fields(time, entered or stands)]

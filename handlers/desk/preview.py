@@ -29,7 +29,7 @@ def _moved(lines: tuple[str, ...]) -> list[Part]:
     if not lines:
         return [Small(("Nobody's shifts of the next four weeks change hands.",))]
     shown = [Line((f"•  {line}",)) for line in lines[:_MOST]]
-    more = [Small((f"and {len(lines) - _MOST} more; the picture has them all.",))] if len(lines) > _MOST else []
+    more = [Small((f"and {len(lines) - _MOST} more until four weeks from now.",))] if len(lines) > _MOST else []
     return [Line((Strong("What changes in the next four weeks"),)), *shown, *more]
 
 

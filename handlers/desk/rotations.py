@@ -34,8 +34,9 @@ def _subject(desk: Desk) -> str:
 def _form(desk: Desk, entered: Entered | None, kind: str, title: str, rotating: bool) -> Form:
     site, tier = site_of(desk), tier_of(part(desk, 1))
     was = _layer(desk.directory, desk.at, desk) if part(desk, 2) else None
-    if entered is None:
-        entered = _standing(was) if was else _blank(desk, site)
+    stands = _standing(was) if was else _blank(desk, site)
+    # A field that comes back into the form, as another pattern is picked, comes back with what stood in it at first.
+    entered = entered.over(stands) if entered else stands
     where = Line((Strong(words.tier_of(tier, site)),))
     who, when = _who(desk, site, tier, entered, rotating), _when(site, entered)
     how = _turns(site, entered, was) if rotating else ()
@@ -119,7 +120,7 @@ def _as_entered(entered: Entered, was: Layer, rotating: bool) -> Layer:
     )
     if not rotating:
         return replace(layer, turn=None)
-    handoff = reading.needed_clock(entered, "handoff") if turns.has_handoff(entered) else was.handoff
+    handoff = turns.handoff(entered, was)
     turn = turns.read(entered, handoff, was.turn)
     return replace(layer, turn=turn, handoff=handoff, starts_on=reading.needed_day(entered, "starts_on"))
 

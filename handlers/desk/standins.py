@@ -12,7 +12,7 @@ from domain.rota import Override, OverrideKind, Rota
 from domain.site import Site
 from handlers.desk import asking as ask
 from handlers.desk import reading
-from handlers.desk.about import Gone, part, site_of, tier_of
+from handlers.desk.about import Gone, part, said_at, site_of, tier_of
 from handlers.desk.kind import Desk, Edit, Entered, Kind
 from handlers.screens.parts import Choice, Form, Part
 
@@ -79,7 +79,10 @@ def _read(desk: Desk, entered: Entered) -> Edit:
         instead_of,
         entered.text("note"),
     )
-    return lambda directory, at: add_override(directory, at, site.id, tier, override)
+    return said_at(
+        lambda directory, at: add_override(directory, at, site.id, tier, override),
+        lambda field: "person" if field == "override" else field,
+    )
 
 
 def _end_form(desk: Desk, entered: Entered | None) -> Form:

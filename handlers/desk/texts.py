@@ -18,7 +18,7 @@ from handlers.desk import asking as ask
 from handlers.desk.about import part, site_of
 from handlers.desk.kind import Desk, Edit, Entered, Kind
 from handlers.desk.together import same, together
-from handlers.screens.parts import Button, Buttons, Divider, Form, Line, Part, Small, Steps, Strong
+from handlers.screens.parts import Choice, Divider, Form, Line, Part, Pick, Small, Steps, Strong
 from handlers.screens.scene import Scene
 
 _TEXTS = ("safe_place", "exit_phrase", "silent_emergency_text")
@@ -31,19 +31,27 @@ _ASKED = {
     "address": ("Address", TEXT_FITS, "For those who come."),
     "door": ("Door", TEXT_FITS, "How those who come get in."),
 }
+_SHOWN = {"threatening": "Card: THREATENING", "violent": "Card: VIOLENT", "page": "For those who come"}
 # A site's own braces are no places to fill in (domain/playbook.py): out of the way while a card is made.
 _BRACES_AWAY = str.maketrans("{}", "\ue000\ue001")
 _BRACES_BACK = str.maketrans("\ue000\ue001", "{}")
 
 
 def cards(desk: Desk, site: Site) -> Iterator[Part]:
-    """The cards on which the site's words stand, as staff and those who come would read them."""
-    for severity in (Severity.THREATENING, Severity.VIOLENT):
-        yield Line((Strong(f"Card: {severity.word}"),))
-        yield Steps(_lines(desk, site, severity))
+    """Everything on which the site's words stand, as staff and those who come would read it."""
+    for name in _SHOWN:
+        yield from _shown(desk, site, name)
+
+
+def _shown(desk: Desk, site: Site, name: str) -> Iterator[Part]:
     e = _made_up(desk, site, Severity.THREATENING)
-    yield Line((Strong("While nobody has answered: "), meanwhile(e, site)))
-    yield Line((Strong("For those who come: "), *Scene(e, site, desk.directory, desk.at).in_case_of()))
+    yield Line((Strong(_SHOWN[name]),))
+    if name == "page":
+        yield Line(Scene(e, site, desk.directory, desk.at).in_case_of())
+        return
+    yield Steps(_lines(desk, site, Severity[name.upper()]))
+    if name == "threatening":
+        yield Line(("While nobody has answered: ", meanwhile(e, site)))
 
 
 def _lines(desk: Desk, site: Site, severity: Severity) -> tuple[str, ...]:
@@ -60,12 +68,15 @@ def _made_up(desk: Desk, site: Site, severity: Severity) -> Escalation:
 def _form(desk: Desk, entered: Entered | None) -> Form:
     site = site_of(desk)
     entered = entered or Entered(texts={name: getattr(site, name) for name in (*_TEXTS, *_FACTS)})
+    card = entered.pick("card") if entered.pick("card") in _SHOWN else "threatening"
+    choices = tuple(Choice(name, words) for name, words in _SHOWN.items())
     parts = (
         Line((Strong(site.name),)),
         *(ask.write(entered, name, *asked, optional=True) for name, asked in _ASKED.items()),
-        Buttons((Button("show", "Show how it reads", ""),)),
         Divider(),
-        *cards(desk, _as_entered(site, entered)),
+        # Text is not sent as it is typed; a pick is, with all the text.
+        Pick("card", "How it reads", choices, picked=(card,), optional=False, live=True),
+        *_shown(desk, _as_entered(site, entered), card),
         Small(("A place can have a safe place and a door of its own.",)),
     )
     return Form("texts", "Words on the cards", parts, close="Back", submit="Save")

@@ -48,6 +48,13 @@ def has_handoff(entered: Entered) -> bool:
     return entered.pick("pattern") not in (SHIFTS, AS_IS)
 
 
+def handoff(entered: Entered, was: Layer) -> time:
+    """The time of day at which turns begin. Refused at handoff, or at the pattern that asks for it."""
+    if not has_handoff(entered):
+        return was.handoff
+    return reading.needed_clock(entered, reading.shown(entered, "handoff", "pattern"))
+
+
 def standing(layer: Layer) -> Entered:
     """How the turn of a layer stands in the form."""
     turn = layer.turn or LENGTHS["1_day"][1]
@@ -57,13 +64,13 @@ def standing(layer: Layer) -> Entered:
     return Entered({"pattern": (pattern,), "unit": (turn.unit.value,)}, {"turn": str(turn.count)})
 
 
-def read(entered: Entered, handoff: time, was: Turn | None) -> Turn:
+def read(entered: Entered, begins: time, was: Turn | None) -> Turn:
     """The turn. Refused at pattern, turn or unit."""
     pattern = entered.pick("pattern")
     if pattern in LENGTHS:
         return LENGTHS[pattern][1]
     if pattern == WEEKENDS:
-        return _weekends(handoff)
+        return _weekends(begins)
     if pattern == SHIFTS:
         return Turn(Unit.MOMENTS, moments=_EARLY_LATE_NIGHT)
     if pattern == AS_IS and was:

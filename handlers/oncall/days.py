@@ -88,13 +88,12 @@ def _dotted(word: str) -> Day | None:
 
 
 def _written(words: tuple[str, ...]) -> Day | None:
-    words = tuple(word for word in words if word != "of")
-    year = None
-    if len(words) == 3 and _YEAR.fullmatch(words[2]):
-        words, year = words[:2], int(words[2])
-    if len(words) != 2:
+    named, year = [word for word in words if word != "of"], None
+    if len(named) == 3 and _YEAR.fullmatch(named[2]):
+        year = int(named.pop())
+    if len(named) != 2:
         return None
-    for number, name in (words, words[::-1]):
+    for number, name in (named, named[::-1]):
         month, day = meant(name, _MONTHS), _NUMBER.fullmatch(number)
         if month and day:
             return _dated(int(day[1]), month, year)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,9 +18,10 @@ _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 FARTHEST = timedelta(days=731)
 _SEVERITIES = {severity.word.casefold(): severity for severity in Severity}
 _SAY_NOTHING = frozenset(
-    "a an and at be by call called for from hour hours i if in is it me my next now o'clock oclock of on our paged "
-    "please right site the then there this to uhr what when who who's whos will with would".split()
-)
+    ("a", "about", "an", "and", "at", "be", "by", "call", "called", "for", "from", "hour", "hours", "i", "if", "in",
+     "is", "it", "me", "my", "next", "now", "o'clock", "oclock", "of", "on", "our", "paged", "please", "right", "site",
+     "the", "then", "there", "this", "to", "uhr", "what", "when", "who", "who's", "whos", "will", "with", "would")
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Question:
     """What is asked at `at`, as far as it was understood.
 
     `wall` is what the site's clock shows then; None asks about now. `instants` are one, or two in a doubled hour; in a
-    missing hour the first one after it. `lost` are the words that were not understood, `far` a time out of reach, which
-    is then asked as now.
+    missing hour the first one after it. `untimed`: a day without a time, so this time of day. `lost` are the words that
+    were not understood; `far`: the time is out of reach, and now is asked instead.
     """
 
     site: Site
@@ -39,6 +40,7 @@ class Question:
     place: Place | None = None
     severity: Severity | None = None
     lost: tuple[str, ...] = ()
+    untimed: bool = False
     far: bool = False
 
     @property
@@ -62,7 +64,8 @@ def asked(line: str, directory: Directory, home: Site, at: datetime) -> Question
     read.leave_out(_SAY_NOTHING)
     where = roughly(read, directory, where)
     lost = tuple(word.typed for word in read.rest())
-    return _about(where.site, at, _wall(day, clock, where.site, at), where.place, severity, lost)
+    question = _about(where.site, at, _wall(day, clock, where.site, at), where.place, severity)
+    return replace(question, lost=lost, untimed=bool(day and clock is None and day.at is None))
 
 
 def asked_for(
@@ -72,18 +75,11 @@ def asked_for(
     return _about(site, at, datetime.combine(day, clock), place, severity)
 
 
-def _about(
-    site: Site,
-    at: datetime,
-    wall: datetime | None,
-    place: Place | None,
-    severity: Severity | None,
-    lost: tuple[str, ...] = (),
-) -> Question:
+def _about(site: Site, at: datetime, wall: datetime | None, place: Place | None, severity: Severity | None) -> Question:
     instants = _instants(wall, ZoneInfo(site.zone)) if wall else (at,)
     if abs(instants[0] - at) > FARTHEST:
-        return Question(site, at, (at,), None, place, severity, lost, far=True)
-    return Question(site, at, instants, wall, place, severity, lost)
+        return Question(site, at, (at,), None, place, severity, far=True)
+    return Question(site, at, instants, wall, place, severity)
 
 
 def _wall(day: Day | None, clock: time | None, site: Site, at: datetime) -> datetime | None:
@@ -93,7 +89,7 @@ def _wall(day: Day | None, clock: time | None, site: Site, at: datetime) -> date
     zone = ZoneInfo(site.zone)
     now = wall_of(at, zone).replace(second=0, microsecond=0)
     days = day.days(now.date()) if day else (now.date(), now.date() + _DAY)
-    shown = clock or (day and day.at)
+    shown = clock or (day.at if day else None)
     if shown is None or (clock is None and datetime.combine(days[0], shown) < now):
         # A day alone is that day at this time of day, and tonight, once it has begun, is now.
         ahead = next((one for one in days if one >= now.date()), days[-1])

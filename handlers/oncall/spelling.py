@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 V = TypeVar("V")
 
 SHORTEST = 3
-_MARKS = " ,;?!\"'`()[]<>“”‘’„…"
+_MARKS = " ,;?!\"'`()[]<>“”‘’„…-–—&+/|·"
 _HALF_DAY = re.compile(r"([ap])\.m\.?$")
 # Nobody names more places and days than fit into this; what is behind it comes back as not understood.
 _MOST_WORDS = 40
@@ -94,8 +94,8 @@ class Line:
         self._left.update(row)
 
     def leave_out(self, words: frozenset[str]) -> None:
-        """Words that say nothing by themselves."""
-        self._left = {at for at in self._left if self.words[at].plain not in words}
+        """Words that say nothing by themselves, and marks alone."""
+        self._left = {at for at in self._left if self.words[at].plain not in {*words, ""}}
 
     def rest(self) -> tuple[Word, ...]:
         """Whatever nobody took."""

@@ -5,7 +5,7 @@ Protocols only. `storage/` and `bot/` fit them; the tests fit them with a stand-
 
 from domain.store_errors import CommitUnknown, Conflict, DuplicateIntake, StoreUnavailable
 from handlers.ports.plans import Plans
-from handlers.ports.platform import Account, Messenger, NotSent, OutcomeUnknown, Pictures, Workspace
+from handlers.ports.platform import Account, Channels, Messenger, NotSent, OutcomeUnknown, Pictures, Workspace
 from handlers.ports.repositories import Escalations, Messages, Notes, People
 from handlers.ports.store import Store, UnitOfWork
 from handlers.ports.wiring import Boundary, Clock, Identity, Ports, Remembers, no_boundary, nobody_waits
@@ -13,6 +13,7 @@ from handlers.ports.wiring import Boundary, Clock, Identity, Ports, Remembers, n
 __all__ = [
     "Account",
     "Boundary",
+    "Channels",
     "Clock",
     "CommitUnknown",
     "Conflict",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.planning import Change, CoverRequest, Feed, HandOver, ShiftKey
+from domain.planning import Change, Cover, Feed, HandOver, ShiftKey
 from domain.policy import Group
 
 
@@ -46,19 +46,19 @@ class Plans(Protocol):
     def reminders(self) -> Mapping[str, int]:
         """The hours of everybody who ever chose."""
 
-    def add_cover(self, request: CoverRequest) -> None:
+    def add_cover(self, request: Cover) -> None:
         """A new request."""
 
-    def cover(self, request_id: str) -> CoverRequest | None:
+    def cover(self, request_id: str) -> Cover | None:
         """One request; in a writing unit of work its row stays locked until the end."""
 
-    def save_cover(self, request: CoverRequest) -> None:
+    def save_cover(self, request: Cover) -> None:
         """The request after a step. Raises Conflict unless the stored version is one below its own."""
 
-    def open_covers(self, site_id: str = "") -> list[CoverRequest]:
+    def open_covers(self, site_id: str = "") -> list[Cover]:
         """Requests that are asked or wait for approval, soonest shift first."""
 
-    def covers_of(self, person_id: str, since: datetime) -> list[CoverRequest]:
+    def covers_of(self, person_id: str, since: datetime) -> list[Cover]:
         """Requests that this person made, took or was asked for whose span ends after `since`."""
 
     def add_hand_over(self, hand_over: HandOver) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,6 +58,26 @@ class Pictures(Protocol):
 
         Raises NotSent or OutcomeUnknown: a screen must stand without its picture.
         """
+
+
+class Channels(Protocol):
+    """What stands over a channel, and who is in a user group; never in the paging path.
+
+    Everything raises NotSent or OutcomeUnknown; NotSent is permanent where somebody has to mend it first, and its
+    reason is then "missing_scope", "no_permission", "no_group", or the platform's own word.
+    """
+
+    def topic(self, channel_id: str) -> str:
+        """The topic of a channel, as somebody typed it."""
+
+    def set_topic(self, channel_id: str, words: str) -> None:
+        """Another topic, of at most 250 characters."""
+
+    def in_group(self, group_id: str) -> tuple[str, ...]:
+        """The accounts in a user group."""
+
+    def put_in_group(self, group_id: str, user_ids: Sequence[str]) -> None:
+        """These accounts alone are in the group, from now on; it cannot be empty."""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,15 @@ from datetime import datetime
 
 from domain.escalation import Escalation
 from domain.people import Person, Role
+from domain.planning import Feed
 from domain.site import Directory, Site
+from handlers.oncall.holding import GapAhead, Held
+from handlers.screens.feeds import my_calendar
+from handlers.screens.oncall.now import gap_ahead, on_call_lines
 from handlers.screens.parts import Button, Buttons, Divider, Heading, Line, Part, Screen, Small, Strong, When
 from handlers.screens.scene import Scene
 from handlers.screens.shifts.mine import MyShifts, my_shifts
 
-_TIER_WORDS = {"tier_1": "Tier 1", "tier_2": "Tier 2", "tier_3": "Tier 3"}
 MOST = 10
 
 
@@ -25,14 +28,16 @@ class HomeFacts:
     directory: Directory
     at: datetime
     key: str
-    on_call: tuple[tuple[str, str], ...] = ()
+    on_call: tuple[Held, ...] = ()
     own: tuple[Escalation, ...] = ()
     waiting: tuple[Escalation, ...] = ()
     notes: tuple[Escalation, ...] = ()
     on_duty: bool = False
     tested_at: datetime | None = None
     gaps: tuple[str, ...] = field(default=())
+    gaps_ahead: tuple[GapAhead, ...] = ()
     mine: MyShifts | None = None
+    links: tuple[tuple[str, Feed], ...] = ()
 
 
 def home(facts: HomeFacts) -> Screen:
@@ -45,6 +50,7 @@ def home(facts: HomeFacts) -> Screen:
         *_waiting(facts),
         *_notes(facts),
         *(my_shifts(facts.mine) if facts.mine else ()),
+        *_calendar(facts),
         *_phone(facts),
         *_desk(facts),
     ]
@@ -55,10 +61,10 @@ def _on_call(facts: HomeFacts) -> tuple[Part, ...]:
     if facts.site is None:
         return (Divider(), Line(("No site is set up for you yet. You can still call for help.",)))
     lines: list[Part] = [Divider(), Heading(f"On call · {facts.site.name}")]
-    for tier, who in facts.on_call:
-        lines.append(Line((Strong(f"{_TIER_WORDS.get(tier, tier)}  "), who)))
+    lines += on_call_lines(facts.directory, facts.site, facts.on_call, facts.at)
     lines.append(Small((f"Paged by chat only · Phone {facts.site.phone}",)))
     lines += [Line((Strong("Gap: "), gap)) for gap in facts.gaps]
+    lines += [Line(gap_ahead(facts.site, gap)) for gap in facts.gaps_ahead]
     return tuple(lines)
 
 
@@ -97,6 +103,12 @@ def _notes(facts: HomeFacts) -> tuple[Part, ...]:
             due = scene.when(e.note_due_at) if e.note_due_at else ""
             lines.append(Line((f"{scene.tag()} · {scene.where()} · due ", due), button=button))
     return (Divider(), Heading("Notes to write"), *lines) if lines else ()
+
+
+def _calendar(facts: HomeFacts) -> tuple[Part, ...]:
+    """For whoever takes turns, or has a link that can be revoked."""
+    takes_turns = facts.mine is not None and facts.mine.takes_turns
+    return my_calendar(facts.links, facts.site.zone if facts.site else "UTC") if takes_turns or facts.links else ()
 
 
 def _phone(facts: HomeFacts) -> tuple[Part, ...]:

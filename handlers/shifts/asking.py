@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.edits.refused import refuse
-from domain.planning import CoverRequest
+from domain.planning import Cover
 from domain.policy import Group
 from domain.shifts.cover import NobodyCould, is_open
 from domain.shifts.held import Held, could_take, holds, those_who_could
@@ -48,7 +48,7 @@ def _ask(uow: UnitOfWork, wish: Wish, at: datetime) -> None:
     _check_span(wish, directory, site, start, at)
     _check_asked_once(uow, wish, start, at)
     asked = _swapped(wish, directory, site, at) if wish.swap else _others(wish, directory, site, start)
-    request = CoverRequest(
+    request = Cover(
         wish.id,
         site.id,
         wish.tier,

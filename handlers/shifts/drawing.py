@@ -10,10 +10,11 @@ from domain.shifts.held import holds
 from domain.site import Directory
 from handlers.ports import UnitOfWork
 from handlers.screens import Screen
-from handlers.screens.shifts.cover import CoverView, cover_screen
+from handlers.screens.shifts.cover import CoverFacts, cover_screen
 from handlers.screens.shifts.moved import moved_screen
 from handlers.shifts.handing_drawn import hand_over_drawn
 from handlers.shifts.starting_drawn import starting_drawn
+from handlers.watch.drawn import ahead_drawn, handoff_drawn, standing_drawn
 
 _Draw = Callable[[UnitOfWork, Message, Directory, datetime], Screen | None]
 
@@ -30,7 +31,7 @@ def _cover(uow: UnitOfWork, message: Message, directory: Directory, at: datetime
     if request is None or site is None:
         return None
     on_call = holds(directory, site, request.tier, request.by, request.start, request.end)
-    return cover_screen(CoverView(request, site, directory, at, message.person_id, message.detail["stage"], on_call))
+    return cover_screen(CoverFacts(request, site, directory, at, message.person_id, message.detail["stage"], on_call))
 
 
 def _moved(uow: UnitOfWork, message: Message, directory: Directory, at: datetime) -> Screen | None:
@@ -42,4 +43,7 @@ _DRAWN: Mapping[str, _Draw] = {
     "shift": starting_drawn,
     "hand_over": hand_over_drawn,
     "moved": _moved,
+    "handoff": handoff_drawn,
+    "ahead": ahead_drawn,
+    "standing": standing_drawn,
 }

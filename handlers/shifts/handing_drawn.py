@@ -15,7 +15,7 @@ from domain.site import Directory, Site
 from handlers.ports import UnitOfWork
 from handlers.roster import standing_of
 from handlers.screens import Scene, Screen
-from handlers.screens.shifts.handing import HandView, hand_over_screen
+from handlers.screens.shifts.handing import HandOverFacts, hand_over_screen
 
 
 def hand_over_drawn(uow: UnitOfWork, message: Message, directory: Directory, at: datetime) -> Screen | None:
@@ -26,7 +26,7 @@ def hand_over_drawn(uow: UnitOfWork, message: Message, directory: Directory, at:
         return None
     overrides = site.rotas[tier].overrides if tier in site.rotas else ()
     handoff = next((one.start for one in overrides if one.id == override_id_of(detail["id"])), None)
-    view = HandView(
+    view = HandOverFacts(
         id=detail["id"],
         site=site,
         directory=directory,

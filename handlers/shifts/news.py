@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.page import Message
-from domain.planning import CoverRequest, CoverState
+from domain.planning import Cover, CoverState
 from domain.shifts.held import belonging, holds
 from domain.site import Directory, Site
 from handlers.ports import UnitOfWork
@@ -14,20 +14,20 @@ from handlers.shifts.outgoing import managers_of, redraw, to_channel, to_person
 _NEWS = (CoverState.AGREED, CoverState.DECLINED, CoverState.LAPSED)
 
 
-def asked_messages(directory: Directory, request: CoverRequest, at: datetime) -> list[Message]:
+def asked_messages(directory: Directory, request: Cover, at: datetime) -> list[Message]:
     """One to each of those who could, and one to whoever asks, with *Withdraw*."""
     asker = to_person(directory, request.by, _key(request, request.by), at, _detail(request, "asked"))
     return [*asker, *(one for person in request.asked for one in _to(directory, request, person, "asked", at))]
 
 
-def keep_step(uow: UnitOfWork, directory: Directory, site: Site, request: CoverRequest, at: datetime) -> None:
+def keep_step(uow: UnitOfWork, directory: Directory, site: Site, request: Cover, at: datetime) -> None:
     """Save a request after its step and tell everybody whom the step concerns."""
     uow.plans.save_cover(request)
     redraw(uow, _standing(directory, site, request), at)
     uow.messages.add(_told(directory, site, request, at))
 
 
-def _standing(directory: Directory, site: Site, request: CoverRequest) -> list[str]:
+def _standing(directory: Directory, site: Site, request: Cover) -> list[str]:
     """Every key that a message about this request may stand under."""
     admins = [one.id for one in directory.people if one.roles]
     people = dict.fromkeys([*belonging(site, request.tier), request.by, *request.asked, *admins, *site.people()])
@@ -35,7 +35,7 @@ def _standing(directory: Directory, site: Site, request: CoverRequest) -> list[s
     return [f"cover:{request.id}:channel", *(_key(request, one, stage) for one in people for stage in stages)]
 
 
-def _told(directory: Directory, site: Site, request: CoverRequest, at: datetime) -> list[Message]:
+def _told(directory: Directory, site: Site, request: Cover, at: datetime) -> list[Message]:
     state = request.state
     if state == CoverState.ASKED:
         return _to(directory, request, request.by, "nobody", at) if not request.asked else []
@@ -53,19 +53,19 @@ def _told(directory: Directory, site: Site, request: CoverRequest, at: datetime)
     return told
 
 
-def approvers_of(directory: Directory, site: Site, request: CoverRequest) -> list[str]:
+def approvers_of(directory: Directory, site: Site, request: Cover) -> list[str]:
     """Managers and admins of the site, without the two whom it is about."""
     return managers_of(directory, site, request.by, request.taken_by)
 
 
-def _to(directory: Directory, request: CoverRequest, person_id: str, stage: str, at: datetime) -> list[Message]:
+def _to(directory: Directory, request: Cover, person_id: str, stage: str, at: datetime) -> list[Message]:
     key = _key(request, person_id, "" if stage == "asked" else stage)
     return to_person(directory, person_id, key, at, _detail(request, stage))
 
 
-def _key(request: CoverRequest, person_id: str, stage: str = "") -> str:
+def _key(request: Cover, person_id: str, stage: str = "") -> str:
     return f"cover:{request.id}:{person_id}:{stage}" if stage else f"cover:{request.id}:{person_id}"
 
 
-def _detail(request: CoverRequest, stage: str) -> dict[str, str]:
+def _detail(request: Cover, stage: str) -> dict[str, str]:
     return {"about": "cover", "id": request.id, "stage": stage}

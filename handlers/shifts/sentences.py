@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.edits.words import span, tier_of
-from domain.planning import CoverRequest, HandOver
+from domain.planning import Cover, HandOver
 from domain.policy import Group
 from domain.site import Directory, Site
 
 
-def agreed_sentence(directory: Directory, site: Site, request: CoverRequest) -> str:
+def agreed_sentence(directory: Directory, site: Site, request: Cover) -> str:
     """ "Tier 1 of Harbour Hotel: Kim covers Sat 14 March 22:00-06:00 for Dana." """
     taker, asker = directory.name(request.taken_by), directory.name(request.by)
     words = f"{taker} covers {span(request.start, request.end, site.zone)} for {asker}"
@@ -19,7 +19,7 @@ def agreed_sentence(directory: Directory, site: Site, request: CoverRequest) -> 
     return f"{tier_of(request.tier, site)}: {words}."
 
 
-def withdrawn_sentence(directory: Directory, site: Site, request: CoverRequest) -> str:
+def withdrawn_sentence(directory: Directory, site: Site, request: Cover) -> str:
     """ "Tier 1 of Harbour Hotel: Dana is on call Sat 14 March 22:00-06:00 after all." """
     when = span(request.start, request.end, site.zone)
     return f"{tier_of(request.tier, site)}: {directory.name(request.by)} is on call {when} after all."

@@ -12,7 +12,7 @@ from domain.shifts.held import Held, belonging, reachable_in_line
 from domain.site import Directory, Site
 from handlers.ports import UnitOfWork
 from handlers.screens import Screen
-from handlers.screens.shifts.starting import ShiftView, starting_screen
+from handlers.screens.shifts.starting import ShiftFacts, starting_screen
 
 
 def detail_of(what: str, shift: Held) -> dict[str, str]:
@@ -36,7 +36,7 @@ def starting_drawn(uow: UnitOfWork, message: Message, directory: Directory, at: 
     if site is None or message.person_id is None:
         return None
     start = datetime.fromisoformat(detail["start"])
-    view = ShiftView(
+    view = ShiftFacts(
         what=detail["what"],
         site=site,
         directory=directory,

@@ -12,6 +12,7 @@ import pytest
 from bot.doctor import Finding, Probes, Schema, Token, examine, exit_code, report
 from domain.people import Person
 from domain.policy import Group
+from domain.rota import Absence
 from domain.site import BackupContact, Directory, Site
 from handlers.ports import Account, NotSent, OutcomeUnknown
 
@@ -227,3 +228,29 @@ def test_the_report_can_be_read_by_anybody() -> None:
     assert "ok    The database answers (SQLite) and its tables are up to date." in text
     assert "warn  Not tested their phone in 30 days: Dana, Omar, Lea.\n      Ask them to tap" in text
     assert text.endswith("0 to put right now, 2 to look at.")
+
+
+def test_a_gap_of_the_next_two_weeks_is_named() -> None:
+    """Omar is away for a night: nobody else is in tier 2."""
+    start = AT + timedelta(days=3)
+    away = replace(PEOPLE[2], absences=(Absence("a1", start, start + timedelta(hours=8)),))
+    people = tuple(away if person.id == "omar" else person for person in PEOPLE)
+    finding = only(directory=lambda: replace(APPLIED, people=people))
+    assert finding.sentence == (
+        "Harbour Hotel: nobody holds tier 2, Tue 31 March 23:14-07:14. Tier 3 is paged at once then."
+    )
+    assert not finding.serious
+
+
+def test_scopes_that_only_a_wish_needs_are_missed_only_where_it_is_wished() -> None:
+    """Topic and user group are off as shipped: nothing to say; wished without the scope, it is a warning."""
+    asks = {"topic_scopes": ("channels:write.topic",), "group_scopes": ("usergroups:write",)}
+    assert len(found(**asks)) == len(found())
+    finding = only(**asks, directory=lambda: with_site(topic=True))
+    assert "the app lacks channels:write.topic" in finding.sentence
+    finding = only(**asks, directory=lambda: with_site(user_group="S0DESK"))
+    assert "the app lacks usergroups:write" in finding.sentence
+    granted = Token("Harbour", frozenset({"chat:write", "commands", "channels:write.topic", "usergroups:write"}))
+    wished = with_site(topic=True, user_group="S0DESK")
+    assert found(**asks, directory=lambda: wished, token=lambda: granted) == found()
+    assert found(**asks, token=lambda: granted) == found()

@@ -10,14 +10,17 @@ import pytest
 import yaml
 from slack_bolt import App
 
+from bot.local_slack import UserGroup
 from bot.pictures import weeks_picture
+from bot.slack.channels import SlackChannels
 from bot.slack.listeners import register
 from bot.slack.messenger import client_for
 from bot.slack.pictures import SlackPictures
 from handlers.apply import open_dms
 from handlers.reach import check_accounts
+from handlers.watch.lookout import Lookout
 from storage.database import Database
-from tests.world import World, world_on
+from tests.world import World, harbour, world_on
 
 MANIFEST: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "app.yaml").read_text(encoding="utf-8"))
 SCOPES = frozenset(MANIFEST["oauth_config"]["scopes"]["bot"])
@@ -27,7 +30,9 @@ EVENTS = tuple(MANIFEST["settings"]["event_subscriptions"]["bot_events"])
 @pytest.fixture(scope="module")
 def lived() -> Iterator[World]:
     """A world that grants what app.yaml asks for and sends what it subscribes to, after everything has happened."""
-    with world_on(Database("sqlite://"), scopes=tuple(SCOPES), events=EVENTS) as world:
+    site = harbour(topic=True, user_group="S0DESK")
+    slack = {"scopes": tuple(SCOPES), "events": EVENTS, "usergroups": (UserGroup("S0DESK", "desk-on-call"),)}
+    with world_on(Database("sqlite://"), site, **slack) as world:
         everything_happens(world)
         yield world
 
@@ -39,6 +44,7 @@ def everything_happens(world: World) -> None:
         uow.commit()
     open_dms(world.store, world.app.messenger)
     check_accounts(world.app.ports, world.app.messenger, world.clock.now())
+    watches(world)
     weeks = weeks_picture([], world.clock.now().date(), 1, world.site.zone, "tier 1")
     SlackPictures(world.app.messenger).upload("weeks.png", weeks, "Nothing is planned.")
     for person in (world.mia, world.dana):
@@ -58,9 +64,16 @@ def everything_happens(world: World) -> None:
     assert {str(call.args["channel"])[0] for call in looked} == {"C", "D"}
     # The site's channel may as well be private.
     world.slack.workspace.conversations["C0DESK"].is_private = True
+    watches(world)
     world.slack.fail("chat.postMessage", "drop_after", channel="C0DESK")
     world.petra.types("/escalate violent switchboard")
     world.time_passes(seconds=20)
+
+
+def watches(world: World) -> None:
+    """A process that has just begun puts who is on call into the topic and into the user group."""
+    world.slack.workspace.conversations["C0DESK"].topic = "Front desk"
+    Lookout(world.app.ports, SlackChannels(world.app.messenger)).look(world.clock.now())
 
 
 def test_every_scope_that_a_call_needs_is_asked_for(lived: World) -> None:

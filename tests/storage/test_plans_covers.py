@@ -8,14 +8,14 @@ from threading import Barrier, Event
 
 import pytest
 
-from domain.planning import CoverRequest, CoverState
+from domain.planning import Cover, CoverState
 from domain.policy import Group
 from domain.store_errors import Conflict
 from storage.unit_of_work import SqlStore, SqlUnitOfWork
 from tests.storage.given import AT, at_once, later, look, write
 
 HOUR = timedelta(hours=1)
-ASKED = CoverRequest(
+ASKED = Cover(
     id="r1",
     site_id="harbour",
     tier=Group.TIER_1,
@@ -28,18 +28,18 @@ ASKED = CoverRequest(
 )
 
 
-def taken(request: CoverRequest, by: str) -> CoverRequest:
+def taken(request: Cover, by: str) -> Cover:
     """The next version, in somebody's hands."""
     return replace(request, state=CoverState.TAKEN, taken_by=by, version=request.version + 1)
 
 
-def keep(store: SqlStore, **changes: object) -> CoverRequest:
+def keep(store: SqlStore, **changes: object) -> Cover:
     request = replace(ASKED, **changes)  # type: ignore[arg-type]
     write(store, lambda unit: unit.plans.add_cover(request))
     return request
 
 
-def stored(unit: SqlUnitOfWork, request_id: str = "r1") -> CoverRequest:
+def stored(unit: SqlUnitOfWork, request_id: str = "r1") -> Cover:
     found = unit.plans.cover(request_id)
     assert found is not None
     return found
@@ -76,7 +76,7 @@ def test_two_who_decided_on_the_same_version_are_told_apart(store: SqlStore) -> 
         asked = keep(store, id=f"r{n}")
         together = Barrier(2)
 
-        def save(by: str, asked: CoverRequest = asked, together: Barrier = together) -> str | None:
+        def save(by: str, asked: Cover = asked, together: Barrier = together) -> str | None:
             together.wait(10)
             try:
                 write(store, lambda unit: unit.plans.save_cover(taken(asked, by)))
@@ -112,7 +112,7 @@ def test_a_reader_does_not_wait_for_whoever_is_taking_it(store: SqlStore) -> Non
     asked = keep(store)
     held, drawn = Event(), Event()
 
-    def taker() -> CoverRequest:
+    def taker() -> Cover:
         with store.work() as unit:
             unit.plans.save_cover(taken(stored(unit), "bo"))
             held.set()
@@ -120,7 +120,7 @@ def test_a_reader_does_not_wait_for_whoever_is_taking_it(store: SqlStore) -> Non
             unit.commit()
         return asked
 
-    def reader() -> CoverRequest:
+    def reader() -> Cover:
         assert held.wait(10)
         try:
             return look(store, stored)

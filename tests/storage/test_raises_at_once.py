@@ -28,7 +28,7 @@ def ended(replicas: Replicas) -> None:
 
 def test_two_lines_of_one_raiser_in_one_instant_are_one_escalation(replicas: Replicas) -> None:
     """F16: each is a tap of its own, on two replicas; one is recorded, the other is a second call of it, words kept."""
-    for number in range(40):
+    for number in range(15):
         words = (f"he has a bottle {number}", f"back door {number}")
         scenes = in_one_instant(
             lambda words=words: replicas.one.call("mia", Severity.VIOLENT, key=words[0], words=words[0]),
@@ -44,7 +44,7 @@ def test_two_lines_of_one_raiser_in_one_instant_are_one_escalation(replicas: Rep
 
 def test_two_people_who_report_the_same_customer_in_one_instant_have_two_that_are_linked(replicas: Replicas) -> None:
     """F07: the same words from one place, on two replicas: neither is dropped or merged, and each names the other."""
-    for number in range(40):
+    for number in range(15):
 
         def reports(home: House, who: str, number: int = number) -> Scene:
             scene = home.call(who, Severity.ABUSIVE, key=f"{who}{number}", words="the man at the bar shouts at us")

@@ -148,6 +148,7 @@ def test_a_manager_agrees_first_where_the_site_wants_it(store: Database) -> None
         assert on_call(hotel, HANDOFF) == "rob"
         assert told(hotel, "rob", "You are on call: tier 1") == 1
         assert "Ines agreed" in shown(hotel.omar.card())
+        assert "You agreed" in shown(hotel.ines.card())
 
 
 def test_a_manager_may_decline(store: Database) -> None:
@@ -216,4 +217,4 @@ def test_an_agreed_shift_that_changed_hands_since_is_not_withdrawn(hotel: World)
     hotel.dana.presses("I'll take it")
     hotel.petra.presses("Withdraw", where="dm")
     assert on_call(hotel, HANDOFF) == "dana"
-    assert "does not hold this one any more" in read(hotel.petra)
+    assert "Rob is not on call in all of that time any more" in read(hotel.petra)

@@ -60,6 +60,8 @@ def test_accepted_early_the_new_one_is_on_call_at_once(hotel: World) -> None:
     """At one o'clock: Petra from now on, and no question at four about a shift that she is in already."""
     dana_hands_over(hotel)
     assert on_call(hotel) == "dana"
+    hotel.dana.opens_home()
+    assert "On call until Petra accepts" in read(hotel.dana)
     hotel.petra.presses("I accept", where="dm")
     assert on_call(hotel) == on_call(hotel, HANDOFF) == "petra"
     hotel.time_passes(seconds=(HANDOFF - hotel.clock.now()).total_seconds())

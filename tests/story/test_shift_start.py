@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from threading import Event
+from time import monotonic
 
 import pytest
 
@@ -147,3 +149,14 @@ def test_a_list_without_turns_is_asked_nothing(hotel: World) -> None:
     until(hotel, 0)
     minutes_pass(hotel, 20)
     assert buzzes(hotel.omar) == []
+
+
+def test_the_bot_makes_these_rounds_by_itself(hotel: World) -> None:
+    """Its heartbeat does, from its start on: nobody else has to."""
+    hotel.time_passes(seconds=(HANDOFF - HOUR - hotel.clock.now()).total_seconds())
+    hotel.app.heartbeat.start()
+    deadline, pause = monotonic() + 20, Event()
+    while not told(hotel, "petra", "Your shift starts") and monotonic() < deadline:
+        pause.wait(0.05)
+    assert hotel.app.heartbeat.stop()
+    assert told(hotel, "petra", "Your shift starts") == 1

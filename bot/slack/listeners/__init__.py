@@ -7,8 +7,8 @@ from typing import Any
 
 from slack_bolt import App
 
-from bot.slack.ids import COMMAND, SHORTCUT
-from bot.slack.listeners import acting, desk, desk_sending, opening, raising, shifts, submitting, talking
+from bot.slack.ids import COMMAND, ON_CALL, SHORTCUT
+from bot.slack.listeners import acting, calendar_import, desk, desk_sending, feeds, oncall, opening, raising, shifts, submitting, talking
 from bot.slack.payloads import tap_of
 from bot.slack.wing import Wing
 
@@ -18,21 +18,29 @@ _FORMS = re.compile("^(raise|card|place|flags|severity|hand_on|colleague|same_ev
 
 _SHIFTS = re.compile("^shift_(cover|swap|hand_over)$")
 _DESK = re.compile("^desk(_preview)?$")
+_ON_CALL = re.compile("^oncall$")
 
 
 def register(app: App, wing: Wing) -> None:
     """Every listener of the wing. A test holds them against app.yaml."""
     app.command(COMMAND)(lambda ack, body: raising.command(wing, ack, body))
+    app.command(ON_CALL)(lambda ack, body: oncall.command(wing, ack, body))
     app.shortcut(SHORTCUT)(lambda ack, body: raising.shortcut(wing, ack, body))
     app.action(_EVERYTHING)(lambda ack, body, action: _tapped(wing, ack, body, action))
     app.view_submission(_FORMS)(lambda ack, body, view: submitting.submitted(wing, ack, body, view))
     app.view_closed(_FORMS)(lambda ack, body, view: submitting.closed(wing, ack, body, view))
     app.view_submission(_SHIFTS)(lambda ack, body, view: shifts.submitted(wing, ack, body, view))
-    app.view_submission(_DESK)(lambda ack, body, view: desk_sending.submitted(wing, ack, body, view))
+    app.view_submission(_DESK)(lambda ack, body, view: _sent(wing, ack, body, view))
+    app.view_submission(_ON_CALL)(lambda ack, body, view: oncall.submitted(wing, ack, body, view))
     app.event("app_home_opened")(lambda body, event: opening.home_opened(wing, body, event))
     app.event("message")(lambda body, event: talking.said(wing, body, event))
     # Slack tells an app of its own posts and edits as well; unanswered it would send each of them four times.
     app.event({"type": "message", "subtype": [_ANY_SUBTYPE]})(lambda: None)
+
+
+def _sent(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) -> None:
+    hear = calendar_import.submitted if calendar_import.is_ours(view) else desk_sending.submitted
+    hear(wing, ack, body, view)
 
 
 def _tapped(wing: Wing, ack: Any, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -45,6 +53,8 @@ def _tapped(wing: Wing, ack: Any, body: dict[str, Any], action: dict[str, Any]) 
         "home": opening.home_tapped,
         "desk": desk.tapped,
         "shift": shifts.tapped,
+        "oncall": oncall.tapped,
+        "feed": feeds.tapped,
     }
     hear = kinds.get(tap.verb)
     if (body.get("view") or {}).get("callback_id") == "desk" and action.get("type") not in ("button", "overflow"):

@@ -115,7 +115,9 @@ def changed(wing: Wing, ack: Any, body: dict[str, Any]) -> None:
         return
     step = Step.of(context)
     form = _filled(kind, desk_of(wing, person, step.about, step.draft), Entered(*picks_and_texts(view)))
-    update = {"view_id": view.get("id"), "hash": view.get("hash"), "view": blocks.modal(step.within(form))}
+    # Without the view's hash: of two quick picks the second would come with the hash of before the first, and what
+    # it brings into the form would never be shown.
+    update = {"view_id": view.get("id"), "view": blocks.modal(step.within(form))}
     afterwards(lambda: wing.quietly("views.update", update))
 
 

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.planning import CoverRequest, CoverState
+from domain.edits.words import capital
+from domain.planning import Cover, CoverState
 from domain.shifts.cover import first_start
 from domain.site import Directory, Site
 from handlers.screens.parts import Button, Buttons, Inline, Part, Quote, Screen, Small, Text
@@ -19,11 +20,11 @@ S = CoverState
 
 
 @dataclass(frozen=True)
-class CoverView:
+class CoverFacts:
     """A request as it stands at `at`, to `reader` (nobody: the channel). `stage` is what the message was sent for;
     only the newest of a reader's messages has buttons. `asker_holds`: whoever asked is on call in all of the span."""
 
-    request: CoverRequest
+    request: Cover
     site: Site
     directory: Directory
     at: datetime
@@ -46,7 +47,7 @@ class CoverView:
         return span(r.swap_start, r.swap_end, self.site) if r.swap_start and r.swap_end else ()
 
 
-def cover_screen(view: CoverView) -> Screen | None:
+def cover_screen(view: CoverFacts) -> Screen | None:
     """What this reader sees now."""
     r = view.request
     if view.reader is None:
@@ -56,7 +57,7 @@ def cover_screen(view: CoverView) -> Screen | None:
     return _to_asker(view) if view.reader == r.by else _to_colleague(view)
 
 
-def _channel(view: CoverView) -> Screen:
+def _channel(view: CoverFacts) -> Screen:
     r, asker, taker = view.request, view.name(view.request.by), view.name(view.request.taken_by)
     if r.state != S.AGREED:
         return screen((f"{asker} is on call after all: ", *view.shift(), "."))
@@ -64,7 +65,7 @@ def _channel(view: CoverView) -> Screen:
     return screen((f"{taker} covers ", *view.shift(), f" for {asker}", *swap, "."))
 
 
-def _to_asker(view: CoverView) -> Screen:
+def _to_asker(view: CoverFacts) -> Screen:
     r = view.request
     on_call = " You are on call." if view.asker_holds else ""
     taker = view.name(r.taken_by)
@@ -82,12 +83,12 @@ def _to_asker(view: CoverView) -> Screen:
     return screen(says[r.state], *((button,) if may and _is_newest(view) else ()))
 
 
-def _withdrawn(view: CoverView) -> Text:
+def _withdrawn(view: CoverFacts) -> Text:
     """By the asker's own tap; or as somebody else holds a part of it now, so that nobody has to take it."""
     return ("Withdrawn: ",) if view.asker_holds else ("Your shifts have changed, so nobody is asked any more: ",)
 
 
-def _asked(view: CoverView) -> Text:
+def _asked(view: CoverFacts) -> Text:
     r = view.request
     if not r.asked:
         return ("Nobody who was asked can take ", *view.shift())
@@ -97,7 +98,7 @@ def _asked(view: CoverView) -> Text:
     return (f"You asked {names} to cover ", *view.shift())
 
 
-def _is_newest(view: CoverView) -> bool:
+def _is_newest(view: CoverFacts) -> bool:
     """An older message of the same request has made way for one that notified."""
     state = view.request.state
     if state == S.ASKED:
@@ -105,7 +106,7 @@ def _is_newest(view: CoverView) -> bool:
     return state == S.TAKEN or view.stage == state.value
 
 
-def _to_colleague(view: CoverView) -> Screen:
+def _to_colleague(view: CoverFacts) -> Screen:
     r = view.request
     if r.state == S.ASKED:
         return _question(view) if view.reader in r.asked else _cannot(view)
@@ -116,7 +117,7 @@ def _to_colleague(view: CoverView) -> Screen:
     return screen(("Not needed any more, thank you: ", *view.shift(), "."))
 
 
-def _question(view: CoverView) -> Screen:
+def _question(view: CoverFacts) -> Screen:
     r, asker = view.request, view.name(view.request.by)
     parts: list[Part] = [Quote(r.note)] if r.note else []
     yes = Button("shift.cover.take", "Swap" if r.is_swap else "I'll take it", r.id, "primary")
@@ -130,14 +131,14 @@ def _question(view: CoverView) -> Screen:
     return screen((f"{asker} needs cover: ", *view.shift(), "."), *parts)
 
 
-def _cannot(view: CoverView) -> Screen:
+def _cannot(view: CoverFacts) -> Screen:
     r = view.request
     again = Button("shift.cover.take", "I can after all", r.id)
     words: Text = ("You can't take ", *view.shift(), ". Thank you for saying so.")
     return screen(words, *(() if r.is_swap else (Buttons((again,)),)))
 
 
-def _to_taker(view: CoverView) -> Text:
+def _to_taker(view: CoverFacts) -> Text:
     r, asker = view.request, view.name(view.request.by)
     swap: Text = (f"; {asker} takes ", *view.other()) if r.is_swap else ()
     on_call = f" {asker} is on call." if view.asker_holds else ""
@@ -151,7 +152,7 @@ def _to_taker(view: CoverView) -> Text:
     return says[r.state]() if r.state in says else withdrawn
 
 
-def _to_manager(view: CoverView) -> Screen:
+def _to_manager(view: CoverFacts) -> Screen:
     r = view.request
     asker, taker = view.name(r.by), view.name(r.taken_by)
     if r.state == S.TAKEN:
@@ -161,6 +162,6 @@ def _to_manager(view: CoverView) -> Screen:
         )
         line: Text = (f"{taker} would cover ", *view.shift(), f" for {asker}. Do you agree?")
         return screen(line, Buttons(row), Small((f"Until then {asker} is on call.",)))
-    who = view.name(r.approved_by)
+    who = capital(view.name(r.approved_by))
     said = {S.AGREED: f"{who} agreed: {taker} covers ", S.DECLINED: f"{who} did not agree: {asker} keeps "}
     return screen((said.get(r.state, "Not needed any more: "), *view.shift(), "."))

@@ -16,7 +16,7 @@ MOST = 12
 
 
 @dataclass(frozen=True)
-class HandView:
+class HandOverFacts:
     """A hand-over at `at`, to `reader`. `hand_over` is None where it was taken back, replaced, or never accepted.
 
     `handoff` is when the rota would have changed hands, where that was kept from happening; `paged` who is paged now.
@@ -44,7 +44,7 @@ class HandView:
         return self.directory.name(person_id)
 
 
-def hand_over_screen(view: HandView) -> Screen:
+def hand_over_screen(view: HandOverFacts) -> Screen:
     """What this reader sees now."""
     asked = view.hand_over
     if asked is None:
@@ -55,7 +55,7 @@ def hand_over_screen(view: HandView) -> Screen:
     return _to_receiver(view, asked) if view.reader == view.to else _to_giver(view)
 
 
-def _accepted(view: HandView, at: datetime) -> Screen:
+def _accepted(view: HandOverFacts, at: datetime) -> Screen:
     when = clock(at, view.at, view.site)
     if view.reader != view.to:
         return screen((f"{view.name(view.to)} accepted {view.where()} at ", when, ". You are free."))
@@ -63,7 +63,7 @@ def _accepted(view: HandView, at: datetime) -> Screen:
     return screen(line, *open_list(view.open_now))
 
 
-def _to_giver(view: HandView) -> Screen:
+def _to_giver(view: HandOverFacts) -> Screen:
     to = view.name(view.to)
     past = (", also past ", clock(view.handoff, view.at, view.site)) if view.handoff else ()
     row = Buttons((Button("shift.over.back", "Take it back", view.id),))
@@ -71,7 +71,7 @@ def _to_giver(view: HandView) -> Screen:
     return screen(line, row)
 
 
-def _to_receiver(view: HandView, asked: HandOver) -> Screen:
+def _to_receiver(view: HandOverFacts, asked: HandOver) -> Screen:
     by = view.name(view.by)
     words: tuple[Part, ...] = (Quote(asked.words),) if asked.words else ()
     row = Buttons((Button("shift.over.accept", "I accept", view.id, "primary"),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.planning import CoverRequest, CoverState, HandOver
+from domain.planning import Cover, CoverState, HandOver
 from domain.shifts.around import REMINDERS
 from domain.shifts.cover import first_start
 from domain.shifts.held import Held
@@ -24,7 +24,7 @@ class MyShifts:
     directory: Directory
     at: datetime
     shifts: tuple[Held, ...] = ()
-    requests: tuple[CoverRequest, ...] = ()
+    requests: tuple[Cover, ...] = ()
     hand_overs: tuple[HandOver, ...] = ()
     reminder: int = 0
     takes_turns: bool = False
@@ -55,12 +55,15 @@ def _shift(mine: MyShifts, one: Held) -> tuple[Part, ...]:
 
 def _when(mine: MyShifts, one: Held, site: Site) -> Text:
     running = one.start <= mine.at
+    handed = next((each for each in mine.hand_overs if (each.site_id, each.tier) == (one.site_id, one.tier)), None)
+    if running and handed:
+        return (f"On call until {mine.directory.name(handed.to)} accepts",)
     if one.endless:
         return ("On call now, no end planned",) if running else ("From ", moment(one.start, site), " on")
     return ("On call until ", clock(one.end, mine.at, site)) if running else span(one.start, one.end, site)
 
 
-def _request(mine: MyShifts, one: CoverRequest) -> tuple[Part, ...]:
+def _request(mine: MyShifts, one: Cover) -> tuple[Part, ...]:
     site = mine.directory.site(one.site_id)
     if site is None:
         return ()
@@ -80,7 +83,7 @@ def _hand_overs(mine: MyShifts) -> tuple[Part, ...]:
     for one in mine.hand_overs:
         to = mine.directory.name(one.to)
         button = Button("shift.over.back", "Take it back", one.id)
-        lines.append(Line((f"You hand over to {to}. You stay on call until {to} accepts.",), button=button))
+        lines.append(Line((f"You asked {to} to take over. You stay on call until {to} accepts.",), button=button))
     return tuple(lines)
 
 

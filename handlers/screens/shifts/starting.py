@@ -16,7 +16,7 @@ from handlers.screens.shifts.words import clock, moment, screen, span, where
 
 
 @dataclass(frozen=True)
-class ShiftView:
+class ShiftFacts:
     """The shift of `person_id` from `start` (`end` None: none is planned) at `at`, to `reader`.
 
     `taken_by` is who has taken it on; `paged` who is paged now, or at its start where that is to come.
@@ -57,7 +57,7 @@ class ShiftView:
         return self.directory.name(person_id)
 
 
-def starting_screen(view: ShiftView) -> Screen | None:
+def starting_screen(view: ShiftFacts) -> Screen | None:
     """What this reader sees now."""
     screens = {"reminder": _reminder, "ahead": _ahead, "warn": _warn, "admin": _admin}
     if view.what in screens:
@@ -71,12 +71,12 @@ def starting_screen(view: ShiftView) -> Screen | None:
     return _question(view) if view.reader == view.person_id else _next(view)
 
 
-def _question(view: ShiftView) -> Screen:
+def _question(view: ShiftFacts) -> Screen:
     row = Buttons((Button("shift.on.now", "I'm on", view.value, "primary"),))
     return screen((f"You are on call: {view.where()}", *view.until(), "."), row)
 
 
-def _next(view: ShiftView) -> Screen:
+def _next(view: ShiftFacts) -> Screen:
     who = view.name(view.person_id)
     row = Buttons((Button("shift.on.now", "I'm on", view.value, "primary"),))
     small = Small((f"Until somebody taps, calls for help go to {who} first.",))
@@ -84,14 +84,14 @@ def _next(view: ShiftView) -> Screen:
     return screen(line, row, small)
 
 
-def _reminder(view: ShiftView) -> Screen | None:
+def _reminder(view: ShiftFacts) -> Screen | None:
     if view.paged != view.reader or view.at >= view.start:
         return None
     when = span(view.start, view.end, view.site) if view.end else ("from ", moment(view.start, view.site), " on")
     return screen((f"Your next shift: {view.where()}, ", *when, "."))
 
 
-def _ahead(view: ShiftView) -> Screen | None:
+def _ahead(view: ShiftFacts) -> Screen | None:
     if view.taken_by == view.reader:
         return screen(("Thank you. Your shift starts at ", _start(view), f": {view.where()}", *view.until(), "."))
     if view.paged != view.reader or view.over:
@@ -103,14 +103,14 @@ def _ahead(view: ShiftView) -> Screen | None:
     return screen(("Your shift starts at ", _start(view), f": {view.where()}", *view.until(), "."), row, small)
 
 
-def _warn(view: ShiftView) -> Screen:
+def _warn(view: ShiftFacts) -> Screen:
     if view.taken_by:
         return screen((f"{view.name(view.taken_by)} has taken {view.where()} on. Thank you.",))
     line = (f"{view.name(view.person_id)} has not confirmed {view.where()}, from ", _start(view), "; you are next.")
     return screen(line)
 
 
-def _admin(view: ShiftView) -> Screen:
+def _admin(view: ShiftFacts) -> Screen:
     if view.taken_by:
         return screen((f"{view.name(view.taken_by)} has taken {view.where()} on", *view.until(), "."))
     who = view.name(view.person_id)
@@ -118,5 +118,5 @@ def _admin(view: ShiftView) -> Screen:
     return screen((f"Nobody has tapped I'm on for {view.where()} since ", _start(view), said))
 
 
-def _start(view: ShiftView) -> When:
+def _start(view: ShiftFacts) -> When:
     return clock(view.start, view.at, view.site)

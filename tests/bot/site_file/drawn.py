@@ -161,6 +161,9 @@ def sites(draw: st.DrawFn, key: str) -> Site:
         rotas=turning,
         openings=draw(openings()),
         cover_needs_approval=draw(st.booleans()),
+        announce=draw(st.booleans()),
+        topic=draw(st.booleans()),
+        user_group=draw(st.sampled_from(["", "S0DESK"])),
     )  # fmt: skip
 
 

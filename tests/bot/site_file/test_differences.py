@@ -43,6 +43,15 @@ def test_a_changed_time() -> None:
     ]
 
 
+def test_how_the_channel_shows_who_is_on_call() -> None:
+    """What was so without a word is said as what it was."""
+    assert after(announce=False, topic=True, user_group="S0DESK") == [
+        "Harbour Hotel: posts at shift changes is now no (was yes).",
+        "Harbour Hotel: topic is now yes (was nothing).",
+        "Harbour Hotel: user group is now S0DESK (was nothing).",
+    ]
+
+
 def test_places_and_their_order() -> None:
     """A place that turns silent, one that goes, and another order are each a sentence."""
     assert after(places=(replace(HOTEL.places[0], silent=True), HOTEL.places[1])) == [

@@ -65,6 +65,7 @@ def test_the_good_file_has_none() -> None:
         ("      back:", "      Back Door:", 17, '"Back Door" cannot be a key.'),
         ("name: Back", "name: Back\n        silent: perhaps", 19, '"perhaps" is neither yes nor no.'),
         ("tier_1: [dana]", "channel: '#desk'\n    tier_1: [dana]", 19, "is no Slack channel id"),
+        ("tier_1: [dana]", "user_group: '@desk'\n    tier_1: [dana]", 19, "is no Slack user group id"),
         ("tier_1: [dana]", "backup: [{name: Guard}]\n    tier_1: [dana]", 19, "backup > number: This is missing."),
         ("tier_1: [dana]", "backup: [{person: dna}]\n    tier_1: [dana]", 19, '"dna" is not among the people.'),
         ("tier_1: [dana]", "backup: Guard\n    tier_1: [dana]", 19, "begin each entry with a dash"),

@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.errors import EscalationError, NotAllowed
-from domain.planning import CoverRequest, CoverState
+from domain.planning import Cover, CoverState
 from domain.policy import Group
 from domain.shifts import cover as c
 
 HOUR = timedelta(hours=1)
 AT = datetime(2026, 3, 14, 12, tzinfo=UTC)
-ASKED = CoverRequest("r", "hotel", Group.TIER_1, "dana", AT + 10 * HOUR, AT + 18 * HOUR, ("kim", "omar"), AT)
+ASKED = Cover("r", "hotel", Group.TIER_1, "dana", AT + 10 * HOUR, AT + 18 * HOUR, ("kim", "omar"), AT)
 S = CoverState
 IN = {
     S.ASKED: ASKED,
@@ -25,7 +25,7 @@ IN = {
     S.DECLINED: replace(ASKED, state=S.DECLINED, taken_by="kim"),
     S.LAPSED: replace(ASKED, state=S.LAPSED),
 }
-Step = Callable[[CoverRequest], CoverRequest]
+Step = Callable[[Cover], Cover]
 STEPS: dict[str, Step] = {
     "take": lambda r: c.take(r, "omar", AT, to_approve=False),
     "take, to be approved": lambda r: c.take(r, "omar", AT, to_approve=True),

@@ -167,7 +167,7 @@ def test_a_change_from_a_later_instant_is_planned_and_can_be_changed_before() ->
     """From next week on; until then it is no layer in force, but its form opens, with the instant in it."""
     then = AT + WEEK
     after = sent("rotation_new", desk(*TIER), **{**NIGHT_SHIFT, "holds_from": seconds(then)}).directory
-    assert layers(after) == []
+    assert [one.name for one in layers(after)] == ["In order"]
     assert held(after, AT, then) == ["dana"]
     at_desk = desk(*TIER, "nights", directory=after)
     assert stands_in(opened("rotation_change", at_desk)).text("holds_from") == seconds(then)

@@ -12,7 +12,7 @@ from domain.severity import Severity
 from domain.site import Directory
 from handlers.desk.kind import Entered
 from handlers.desk.policy import TIMES
-from handlers.screens.parts import Form, Line, Small, Steps, Strong
+from handlers.screens.parts import Form, Line, Small, Steps, Text
 from tests.domain.edits.given import HOTEL, HOUSE
 from tests.handlers.desk.setup_forms import (
     FULL,
@@ -49,20 +49,30 @@ def opened(directory: Directory, what: Entered | None = None, severity: str = "a
     return KINDS["times"].form(desk(directory, "hotel", severity), what)
 
 
-def sentences(form: Form) -> tuple[str, ...]:
-    """What would happen, as the form says."""
+def steps(form: Form) -> tuple[str, ...]:
+    """The card that a form shows."""
     return next(part.lines for part in form.parts if isinstance(part, Steps))
+
+
+def lines(form: Form) -> list[Text]:
+    """The lines that a form shows."""
+    return [part.text for part in form.parts if isinstance(part, Line)]
 
 
 def test_what_happens_after_a_tap_on_abusive_reads_as_the_shipped_table() -> None:
     """domain.md b.4: minute 0, 1, 3, 10, and what follows an answer."""
-    assert sentences(opened(FULL_HOUSE)) == ABUSIVE
+    assert steps(opened(FULL_HOUSE)) == ABUSIVE
+
+
+def test_the_sentences_follow_what_is_written_too() -> None:
+    """With the next pick, or the tick for it."""
+    assert "1:40  Tier 2 is paged too." in steps(opened(FULL_HOUSE, other("tier_2", "100 s", FULL_HOUSE)))
 
 
 def test_the_sentences_follow_each_pick() -> None:
     """Before anything is saved."""
     what = sent(opened(FULL_HOUSE), tier_2=["60"], repage_every=["30"], backup=["never"])
-    shown = sentences(opened(FULL_HOUSE, what))
+    shown = steps(opened(FULL_HOUSE, what))
     assert shown[:4] == (
         "0:00  Tier 1 is paged.",
         "0:30  Whoever was paged is paged again, and then every 30 seconds.",
@@ -75,7 +85,7 @@ def test_the_sentences_follow_each_pick() -> None:
 def test_a_group_in_which_nobody_is_says_so() -> None:
     """A sentence that promises a page to nobody would be a lie."""
     empty = replace(FULL_HOUSE, sites=(replace(FULL, groups=HOTEL.groups, backup=HOTEL.backup[:1]),))
-    shown = sentences(opened(empty))
+    shown = steps(opened(empty))
     assert "7:00  Tier 3 (nobody in it yet) is paged too." in shown
     assert "10:00  The backup list (numbers only) is paged too." in shown
 
@@ -83,7 +93,7 @@ def test_a_group_in_which_nobody_is_says_so() -> None:
 def test_at_a_site_where_one_works_alone_the_sentences_are_those_of_somebody_alone() -> None:
     """domain.md b.5: ABUSIVE goes by THREATENING."""
     alone = replace(FULL_HOUSE, sites=(replace(FULL, lone=True),))
-    assert sentences(opened(alone))[0] == "0:00  Tier 1, tier 2, security and the helpers are paged."
+    assert steps(opened(alone))[0] == "0:00  Tier 1, tier 2, security and the helpers are paged."
     assert "ABUSIVE goes by THREATENING" in words_of(opened(alone))
 
 
@@ -92,6 +102,7 @@ def test_every_time_of_every_severity_opens_with_what_is_and_can_be_changed(seve
     """One list for each, whatever its length; sent as it was opened it changes nothing."""
     form = opened(HOUSE, severity=severity)
     assert set(fields_of(form)) == {time.name for time in TIMES}
+    assert "show" in fields_of(opened(HOUSE, other("tier_2", "100 s"), severity))
     assert refused(HOUSE, "times", "hotel", severity)[1] == "That is how it is already. Nothing would change."
     edited = saved(HOUSE, "times", "hotel", severity, repage_every=["45"], tier_3=["never"])
     assert edited.subject == KINDS["times"].subject(desk(HOUSE, "hotel", severity))
@@ -150,7 +161,7 @@ def test_a_time_that_cannot_be_is_said_where_it_was_written(name: str, typed: st
     again = kind.form(at_desk, what)
     assert f"{name}_other" in fields_of(again)
     assert sent(again).text(f"{name}_other") == typed
-    assert sentences(again) == sentences(opened(HOUSE))
+    assert steps(again) == steps(opened(HOUSE))
     assert any(isinstance(part, Small) and says in str(part.text) for part in again.parts)
 
 
@@ -182,6 +193,8 @@ def test_the_words_of_the_cards_change_and_so_does_the_address() -> None:
     )
     assert edited.subject == KINDS["texts"].subject(desk(HOUSE, "hotel"))
     assert hotel(saved(edited.directory, "texts", "hotel", exit_phrase="")).exit_phrase == "Excuse me."
+    other_too = saved(HOUSE, "texts", "hotel", exit_phrase="", door="left")
+    assert other_too.sentence == "Harbour Hotel: door is now left (was nothing)."
     assert refused(HOUSE, "texts", "hotel", exit_phrase="") == (
         "safe_place", "That is how it is already. Nothing would change.",
     )  # fmt: skip
@@ -195,19 +208,18 @@ def test_the_cards_read_as_they_would_with_what_stands_in_the_form() -> None:
         safe_place="the back office", exit_phrase="One moment.", address="Quay Road 7", door="left",
         silent_emergency_text="Stay on the line.",
     )  # fmt: skip
-    form = kind.form(at_desk, what)
-    steps = [part.lines for part in form.parts if isinstance(part, Steps)]
-    assert steps == [
-        (
-            'Say "One moment." Walk away now.',
-            "Don't argue. Don't explain. Don't threaten back.",
-            "Go to the back office. Call 112 any time. No permission needed.",
-        ),
-        ("LEAVE NOW.", "Lock a door or get outside.", "CALL 112. Stay on the line."),
-    ]
-    lines = [part.text for part in form.parts if isinstance(part, Line)]
-    assert (Strong("While nobody has answered: "), "Go to the back office. Lock it. Call 112 any time.") in lines
-    assert (Strong("For those who come: "), "Quay Road 7 · Door: left · Emergency: 112") in lines
+    threatening, violent, page = (
+        kind.form(at_desk, replace(what, picks={"card": (card,)})) for card in ("threatening", "violent", "page")
+    )
+    assert steps(threatening) == (
+        'Say "One moment." Walk away now.',
+        "Don't argue. Don't explain. Don't threaten back.",
+        "Go to the back office. Call 112 any time. No permission needed.",
+    )
+    assert ("While nobody has answered: ", "Go to the back office. Lock it. Call 112 any time.") in lines(threatening)
+    assert steps(violent) == ("LEAVE NOW.", "Lock a door or get outside.", "CALL 112. Stay on the line.")
+    assert ("Quay Road 7 · Door: left · Emergency: 112",) in lines(page)
+    assert sent(violent).texts == what.texts
 
 
 @pytest.mark.parametrize("words", ["{", "}", "{emergency}", "{emergency", "a {b} c", "{{}}"])
@@ -215,6 +227,5 @@ def test_braces_in_the_words_of_a_site_are_just_braces(words: str) -> None:
     """They stand in the preview as they were typed."""
     at_desk, kind = desk(HOUSE, "hotel"), KINDS["texts"]
     form = kind.form(at_desk, sent(kind.form(at_desk, None), safe_place=words, exit_phrase=words))
-    first = next(part.lines for part in form.parts if isinstance(part, Steps))
-    assert first[0] == f'Say "{words}" Walk away now.'
-    assert first[2] == f"Go to {words}. Call 112 any time. No permission needed."
+    assert steps(form)[0] == f'Say "{words}" Walk away now.'
+    assert steps(form)[2] == f"Go to {words}. Call 112 any time. No permission needed."

@@ -18,7 +18,7 @@ from handlers.render import screen_of
 from handlers.screens.parts import Line
 from handlers.screens.shifts.words import plain
 from storage.kept import KeptText
-from tests.handlers.shifts.given import AT, HANDOFF, HOUR, PEOPLE, SITE, outbox
+from tests.handlers.shifts.given import ADMIN, AT, HANDOFF, HOUR, PEOPLE, SITE, outbox
 
 
 def omar_for_kim(directory: Directory, at: object) -> Edited:
@@ -48,6 +48,16 @@ def test_an_edit_tells_those_whose_shifts_moved(ports: Ports) -> None:
         "omar": ["Your shifts have changed (Ines).",
                  "Now yours: tier 1, Harbour Hotel, 14 Mar 20:00 to 22:00"],
     }  # fmt: skip
+
+
+def test_whoever_edits_knows_it_already(ports: Ports) -> None:
+    """Omar is an admin and takes the two hours himself: only Kim is told."""
+    admins = tuple(replace(one, roles=ADMIN) if one.id == "omar" else one for one in PEOPLE)
+    with ports.store.work() as uow:
+        uow.people.apply(Directory(0, (SITE,), admins))
+        uow.commit()
+    commit(EditPorts(ports, KeptText(), lambda: None), "omar", omar_for_kim, AT)
+    assert set(read(ports)) == {"kim"}
 
 
 def test_undone_it_is_told_again(ports: Ports) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.shifts.around import REMINDERS
+from domain.site import Directory
 from handlers.ports import Ports
 from handlers.render import screen_of
 from handlers.shifts.due import shifts_due
@@ -80,3 +81,15 @@ def test_a_request_that_nobody_needs_any_more_is_dropped(ports: Ports) -> None:
     assert told.person_id == "kim"
     assert screen
     assert screen.preview.startswith("Your shifts have changed, so nobody is asked any more")
+
+
+def test_a_request_of_a_site_that_is_gone_stops_no_round(ports: Ports) -> None:
+    """Its site was removed: the request is dropped, and the rounds go on."""
+    kim_asks(ports)
+    with ports.store.work() as uow:
+        uow.people.apply(Directory(0, (replace(SITE, id="other"),), PEOPLE))
+        uow.commit()
+    again = replica(ports.store)  # type: ignore[arg-type]
+    shifts_due(again, AT)
+    with ports.store.read() as uow:
+        assert uow.plans.open_covers() == []
