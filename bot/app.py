@@ -12,6 +12,7 @@ from uuid import uuid4
 import structlog
 from slack_bolt import App
 
+from bot.calendars import fetch
 from bot.config import Settings
 from bot.engine import WORKERS, Engine
 from bot.failpoints import boundary_from
@@ -84,7 +85,13 @@ class StepIn:
         return True
 
 
-def build(settings: Settings, store: Store, clock: Clock, workers: int = WORKERS) -> StepIn:
+def build(
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    workers: int = WORKERS,
+    fetch_calendar: Callable[[str], bytes] = fetch,
+) -> StepIn:
     """Put one process together. With `workers` 0 a tick sends everything before it returns (the story tests)."""
     memory, metrics, in_hand = Memory(), Metrics(), InHand()
     waker: list[Callable[[], None]] = []
@@ -121,6 +128,7 @@ def build(settings: Settings, store: Store, clock: Clock, workers: int = WORKERS
         settings.fallback_phone,
         settings.record_within,
         public_url=settings.public_url,
+        fetch_calendar=fetch_calendar,
     )
     bolt = bolt_app(wing, bot, settings.signing_secret, settings.socket_mode)
     return StepIn(settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand)

@@ -18,7 +18,7 @@ from bot.metrics import Metrics
 from bot.site_file.policy import SEVERITIES, WHOLE, policy_values
 from bot.site_file.reading import PERSON_FIELDS
 from bot.site_file.sites import BACKUP_FIELDS, PLACE_FIELDS, SITE_FIELDS
-from bot.slack.ids import COMMAND
+from bot.slack.ids import COMMAND, ON_CALL
 from domain.policy import STANDARD
 
 ROOT = Path(__file__).parent.parent
@@ -113,7 +113,7 @@ def test_operators_read_of_every_variable() -> None:
 @pages
 def test_every_address_that_is_named_is_answered(page: Path) -> None:
     """`/healthz` and its like are pages that the bot answers; the slash command is ours or Slack's own."""
-    named = {span for span in spans(page) if re.fullmatch(r"/[\w/]+", span)} - {COMMAND}
+    named = {span for span in spans(page) if re.fullmatch(r"/[\w/]+", span)} - {COMMAND, ON_CALL}
     served = set(re.findall(r'"(/\w+)"', (ROOT / "bot/pages.py").read_text(encoding="utf-8")))
     assert named <= served
 

@@ -7,7 +7,7 @@ people see what the stand-in Slack shows them.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from waitress.server import create_server
 
 from bot.app import StepIn, build
+from bot.calendars import fetch
 from bot.clock import MovableClock
 from bot.config import Settings
 from bot.local_slack import Channel, LocalSlack, Member
@@ -94,9 +95,10 @@ class World:
         start: datetime,
         record_within: float = 20.0,
         public_url: str = "https://stepin.example",
+        fetch_calendar: Callable[[str], bytes] = fetch,
         **slack: Any,
     ) -> None:
-        self.public_url = public_url
+        self.public_url, self.fetch_calendar = public_url, fetch_calendar
         self.record_within = record_within
         self.clock = MovableClock(start, running=False)
         self.start = start
@@ -125,7 +127,7 @@ class World:
         settings = Settings(
             TOKEN, SECRET, api_url=self.slack.api_url, record_within=self.record_within, public_url=self.public_url
         )
-        app = build(settings, self.store, self.clock, workers=0)
+        app = build(settings, self.store, self.clock, workers=0, fetch_calendar=self.fetch_calendar)
         app.memory.refresh(self.store, force=True)
         app.greet()
         self.server = create_server(

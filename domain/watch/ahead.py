@@ -18,8 +18,8 @@ from domain.shifts.held import belonging, reachable_in_line
 from domain.site import Directory, Site
 
 AHEAD = timedelta(days=14)
-# Their ends are looked for a little farther.
-_LOOK = timedelta(days=17)
+# Their ends are looked for a little farther, and their beginnings too.
+_LOOK, _BACK = timedelta(days=17), timedelta(days=15)
 # Told so many days ahead (the site's days), each once.
 DISTANCES = (1, 7, 14)
 # Admins are told by day, unless it is too late for that.
@@ -31,8 +31,8 @@ _SOON = timedelta(hours=12)
 class Trouble:
     """Nobody holds a tier in [start, end), or `person_id` does whom no page can reach.
 
-    `instead`: who is paged in their place at its start. `running`: it began before it was looked at; `endless`: it
-    goes on for as long as was looked.
+    `instead`: who is paged in their place. `running`: it has begun; `lasting`: longer ago than was looked; `endless`:
+    it goes on for as long as was looked.
     """
 
     start: datetime
@@ -42,6 +42,7 @@ class Trouble:
     instead: str = ""
     running: bool = False
     endless: bool = False
+    lasting: bool = False
 
 
 def troubles(directory: Directory, site: Site, at: datetime) -> tuple[Trouble, ...]:
@@ -54,13 +55,21 @@ def troubles(directory: Directory, site: Site, at: datetime) -> tuple[Trouble, .
 
 
 def _of_tier(directory: Directory, site: Site, tier: Group, at: datetime) -> Iterator[Trouble]:
-    asked, last = directory.tier(site, tier), at + _LOOK
-    for one in shifts(asked, at, last):
+    asked, first, last = directory.tier(site, tier), at - _BACK, at + _LOOK
+    for one in shifts(asked, first, last):
         person = directory.person(one.person_id)
-        if (person is not None and person.reachable) or one.start > at + AHEAD:
+        if (person is not None and person.reachable) or one.end <= at or one.start > at + AHEAD:
             continue
-        instead = next(reachable_in_line(directory, asked, one.start), "")
-        yield Trouble(one.start, one.end, tier, one.person_id or "", instead, one.start == at, one.end == last)
+        yield Trouble(
+            one.start,
+            one.end,
+            tier,
+            one.person_id or "",
+            instead=next(reachable_in_line(directory, asked, max(one.start, at)), ""),
+            running=one.start <= at,
+            endless=one.end == last,
+            lasting=one.start == first,
+        )
 
 
 def why_unreachable(person: Person | None) -> str:
@@ -88,8 +97,8 @@ def told_now(trouble: Trouble, zone: str, at: datetime) -> int | None:
 
 
 def mark_of(site: Site, trouble: Trouble, distance: int, at: datetime) -> str:
-    """What a trouble told at this distance is known by. One that runs already has no start: it is told once a week."""
-    since = trouble.start.isoformat() if not trouble.running else _week(at.astimezone(ZoneInfo(site.zone)).date())
+    """What a trouble told at this distance is known by. One that lasts has no known start: it is told once a week."""
+    since = trouble.start.isoformat() if not trouble.lasting else _week(at.astimezone(ZoneInfo(site.zone)).date())
     return f"rota:{site.id}:{trouble.tier.value}:{trouble.person_id or '-'}:{since}:{distance}"
 
 

@@ -1,16 +1,29 @@
 """What admins set up in chat: one kind of form for each edit, and the pages that lead to them.
 
-`kind.py` what a form is, `menu.py` the pages, `steps.py` what is kept between the steps of a form, `preview.py` what is
-shown before saving. Who holds a tier: `rotations.py`, `moving.py`, `standins.py`, `absences.py`, `hours.py`, out of
+`kind.py` what a form is, `menu.py` the pages, `drafts.py` what is kept of a form between its steps, `preview.py` what
+is shown before saving. Who holds a tier: `rotations.py`, `moving.py`, `standins.py`, `absences.py`, `hours.py`, out of
 `about.py`, `asking.py`, `reading.py`, `turns.py` and `hour_rows.py`. The site itself: `sites.py`, `places.py`,
-`people.py`, `tiers.py`, `policy.py`, `texts.py`.
+`people.py`, `tiers.py`, `policy.py`, `texts.py`. Imported rotas: `calendars.py`.
 """
 
-from handlers.desk import absences, hours, moving, people, places, policy, rotations, sites, standins, texts, tiers
+from handlers.desk import (
+    absences,
+    calendars,
+    hours,
+    moving,
+    people,
+    places,
+    policy,
+    rotations,
+    sites,
+    standins,
+    texts,
+    tiers,
+)
 from handlers.desk.kind import Desk, Edit, Entered, Kind
 from handlers.desk.menu import menu
 
-_SUBJECTS = (rotations, moving, standins, absences, hours, sites, places, people, tiers, policy, texts)
+_SUBJECTS = (rotations, calendars, moving, standins, absences, hours, sites, places, people, tiers, policy, texts)
 
 KINDS: dict[str, Kind] = {kind.name: kind for subject in _SUBJECTS for kind in subject.KINDS}
 

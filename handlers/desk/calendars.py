@@ -48,7 +48,9 @@ def _form(desk: Desk, entered: Entered | None) -> Form:
         Line((Strong(site.name),)),
         ask.one_of(entered, "tier", "Tier", tiers),
         ask.write(entered, "name", "Name", NAME_FITS, "The same name again replaces what was imported before."),
-        ask.write(entered, "address", "Address", _ADDRESS_FITS, "https:// or webcal://, as others subscribe to it.", True),
+        ask.write(
+            entered, "address", "Address", _ADDRESS_FITS, "https:// or webcal://, as others subscribe to it.", True
+        ),
         File("file", "Or a file", kinds=("ics",), hint="An .ics file."),
         Small((_ON_TOP,)),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handlers.desk import menu_rota, menu_setup
+from handlers.desk import menu_calendars, menu_rota, menu_setup
 from handlers.desk.about import Gone, site_of
 from handlers.desk.kind import Desk
 from handlers.desk.paging import paged
@@ -16,6 +16,20 @@ from handlers.screens.parts import Buttons, Form, Heading, Line, Part, Strong
 
 TITLE = "Set up"
 _SITES_SHOWN = 80
+_WHO = (
+    ("tiers", "Tiers & rotations"),
+    ("standins", "Stand-ins"),
+    ("absences", "Absences"),
+    ("hours", "Opening hours"),
+    ("calendars", "Calendars"),
+)
+_WHAT = (
+    ("people", "People"),
+    ("places", "Places"),
+    ("tier_people", "Who is called"),
+    ("times", "Times per severity"),
+    ("texts", "Card texts"),
+)
 
 
 def top(desk: Desk) -> tuple[Part, ...]:
@@ -28,36 +42,16 @@ def top(desk: Desk) -> tuple[Part, ...]:
 def site(desk: Desk) -> tuple[Part, ...]:
     """Everything that can be set up at one site."""
     here = site_of(desk)
+    facts = opens("site_change", "Name, numbers, channel", here.id)
+    others = (opens("site_remove", "Remove the site", here.id), leads("top", "All sites"))
     return (
         Heading(here.name),
         Line((Strong("Who is on call"),)),
-        Buttons(
-            (
-                leads("tiers", "Tiers & rotations", here.id),
-                leads("standins", "Stand-ins", here.id),
-                leads("absences", "Absences", here.id),
-                leads("hours", "Opening hours", here.id),
-            )
-        ),
+        Buttons(tuple(leads(page, label, here.id) for page, label in _WHO)),
         Line((Strong("The site"),)),
-        Buttons(
-            (
-                leads("people", "People", here.id),
-                leads("places", "Places", here.id),
-                leads("tier_people", "Who is called", here.id),
-                leads("times", "Times per severity", here.id),
-                leads("texts", "Card texts", here.id),
-                opens("site_change", "Name, numbers, channel", here.id),
-            )
-        ),
+        Buttons((*(leads(page, label, here.id) for page, label in _WHAT), facts)),
         Line((Strong("More"),)),
-        Buttons(
-            (
-                leads("changes", "What was changed", here.id),
-                opens("site_remove", "Remove the site", here.id),
-                leads("top", "All sites"),
-            )
-        ),
+        Buttons((leads("changes", "What was changed", here.id), *others)),
     )
 
 
@@ -66,6 +60,7 @@ PAGES: Mapping[str, Callable[[Desk], tuple[Part, ...]]] = {
     "site": site,
     **menu_rota.PAGES,
     **menu_setup.PAGES,
+    **menu_calendars.PAGES,
 }
 
 

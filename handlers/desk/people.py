@@ -29,6 +29,8 @@ from handlers.desk.together import same, together
 from handlers.screens.parts import Choice, Form, Part, Pick, PickAccount
 
 STAFF = "staff"
+# An id of an account is shorter; a forged one may be of any length (reliability.md F75).
+_ACCOUNT_FITS = 50
 GROUPS = tuple(group for group in Group if group is not Group.BACKUP)
 _ROLES = {
     Role.MANAGER: "Manager: may take over, stand down, resolve",
@@ -71,7 +73,7 @@ def _fields(entered: Entered) -> tuple[Part, ...]:
 
 def _new(desk: Desk, entered: Entered | None) -> Form:
     entered = entered or Entered({"where": (STAFF,)})
-    account = PickAccount("account", "Account", optional=False, account=entered.pick("account"))
+    account = PickAccount("account", "Account", optional=False, account=entered.pick("account")[:_ACCOUNT_FITS])
     places = tuple(Choice(place, words) for place, words in _PLACES.items())
     where = ask.one_of(entered, "where", f"Where at {site_of(desk).name}", places)
     return Form("person_new", "New person", (account, *_fields(entered), where), close="Back", submit="Save")

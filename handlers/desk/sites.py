@@ -17,6 +17,8 @@ from handlers.desk.together import same, together
 from handlers.screens.parts import Choice, Form, Part, Pick, PickChannel
 
 _FACTS = ("name", "zone", "phone", "emergency_number", "address", "door", "channel_id")
+# An id of a channel is shorter; a forged one may be of any length (reliability.md F75).
+_CHANNEL_FITS = 50
 _LONE, _APPROVAL, _NO_CHANNEL = "lone", "cover_needs_approval", "no_channel"
 _SETTINGS = {
     _LONE: "One person works here alone: help is called sooner",
@@ -37,7 +39,7 @@ def _fields(entered: Entered, channel: bool = False) -> tuple[Part, ...]:
         ask.write(entered, "emergency_number", "Emergency number", NUMBER_FITS, "As 112 or 911."),
         ask.write(entered, "address", "Address", TEXT_FITS, "For those who come.", optional=True),
         ask.write(entered, "door", "Door", TEXT_FITS, "How those who come get in.", optional=True),
-        PickChannel("channel_id", "Channel", hint=told, channel=entered.text("channel_id")),
+        PickChannel("channel_id", "Channel", hint=told, channel=entered.text("channel_id")[:_CHANNEL_FITS]),
         Pick("settings", "Here", choices, many=True, picked=entered.picks.get("settings", ())),
     )
 

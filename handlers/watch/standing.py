@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from domain.site import Directory, Site
@@ -31,11 +32,11 @@ class Standing:
         for site in directory.sites:
             if site.topic and site.channel_id:
                 words = topic_words(directory, site, now_on_call(directory, site, at))
-                self._one(site, "topic", words, lambda s=site, w=words: self._topic(s, w), at)  # type: ignore[misc]
+                self._one(site, "topic", words, partial(self._topic, site, words), at)
         for group_id, sites in _groups(directory).items():
             users = _on_call_of(directory, sites, at)
-            put = lambda g=group_id, u=users: self._group(g, u)  # noqa: E731
-            self._one(sites[0], "group", f"{group_id}:{','.join(users)}", put, at)
+            wanted = f"{group_id}:{','.join(users)}"
+            self._one(sites[0], "group", wanted, partial(self._group, group_id, users), at)
 
     def _one(self, site: Site, what: str, wanted: str, put: Callable[[], str], at: datetime) -> None:
         key = f"{site.id}:{what}"

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -360,6 +361,22 @@ def test_audit_and_roster_go_their_own_rounds() -> None:
         assert roster.reaches(3)
     assert set(audit.threads) == {"audit"}
     assert set(roster.threads) == {"roster"}
+
+
+def test_shifts_and_watch_go_rounds_of_their_own() -> None:
+    """They come again and again, on threads of their own; where the process has none, nothing is missed."""
+    shifts, watch = Ticking(), Ticking()
+    pace = replace(FAST, shifts_every=0.02, watch_every=0.02)
+    heart = Heartbeat(
+        Ticking(), MovableClock(START), audit=nothing, roster=nothing, shifts=shifts, watch=watch, pace=pace
+    )
+    heart.start()
+    try:
+        assert shifts.reaches(3)
+        assert watch.reaches(3)
+    finally:
+        heart.stop(grace=0.0)
+    assert (set(shifts.threads), set(watch.threads)) == ({"shifts"}, {"watch"})
 
 
 def test_the_audit_does_not_die_with_the_tick() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from bot.manifest import manifest, manifest_text
-from bot.slack.ids import COMMAND, SHORTCUT
+from bot.slack.ids import COMMAND, ON_CALL, SHORTCUT
 
 SHIPPED = Path(__file__).parents[2] / "app.yaml"
 
@@ -22,7 +22,7 @@ def test_as_shipped_slack_needs_no_address_of_ours() -> None:
     shipped = manifest()
     assert shipped["settings"]["socket_mode_enabled"] is True
     assert "request_url" not in manifest_text()
-    assert "url" not in shipped["features"]["slash_commands"][0]
+    assert not any("url" in one for one in shipped["features"]["slash_commands"])
 
 
 def test_over_http_everything_comes_to_one_address() -> None:
@@ -33,7 +33,7 @@ def test_over_http_everything_comes_to_one_address() -> None:
     assert settings["socket_mode_enabled"] is False
     assert settings["event_subscriptions"]["request_url"] == address
     assert settings["interactivity"]["request_url"] == address
-    assert over_http["features"]["slash_commands"][0]["url"] == address
+    assert {one["url"] for one in over_http["features"]["slash_commands"]} == {address}
 
 
 def test_staff_can_write_to_the_app() -> None:
@@ -51,8 +51,8 @@ def test_staff_can_write_to_the_app() -> None:
 def test_command_and_shortcut_are_those_that_are_listened_to() -> None:
     """One name for each, here and in the listeners; typed text reaches us as it was typed."""
     features = manifest()["features"]
-    assert features["slash_commands"][0]["command"] == COMMAND
-    assert features["slash_commands"][0]["should_escape"] is False
+    assert [one["command"] for one in features["slash_commands"]] == [COMMAND, ON_CALL]
+    assert {one["should_escape"] for one in features["slash_commands"]} == {False}
     assert features["shortcuts"][0]["callback_id"] == SHORTCUT
 
 

@@ -60,7 +60,7 @@ def test_without_a_rota_nobody_takes_over() -> None:
 def test_who_cannot_be_paged_holds_nothing() -> None:
     """F27: the one who is paged in their place is shown, now and later."""
     site = site_with(TURNS)
-    assert line(site, omar=True) == "Dana until 02:00, then Lea"
+    assert line(site, omar=True) == "Dana until 18:00, then Lea"
     assert line(site, dana=True) == "Omar until 02:00, then Lea"
     assert line(site, dana=True, omar=True, lea=True) == "nobody can be reached"
     assert held(house(site, dana=True), site, AT)[0].skipped == ("dana",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.page import Kind
@@ -42,6 +44,17 @@ def test_a_leaver_who_was_paged_already_is_followed_by_the_next_at_once(home: Ho
 
 def test_only_those_who_can_be_called_are_asked_about_once_each(home: House) -> None:
     """The directory has its own small budget of calls: staff without a tier are not looked up."""
+    check(home)
+    assert sorted(home.platform.asked) == ["U0DANA", "U0LEA", "U0OMAR"]
+
+
+def test_staff_who_take_turns_are_asked_about_too(home: House) -> None:
+    """F27: whoever may hold a tier in the next weeks is looked at, whatever else they are."""
+    directory = home.memory.directory
+    with home.ports.store.work() as uow:
+        uow.people.apply(replace(directory, sites=tuple(replace(s, staff=("mia", "dana")) for s in directory.sites)))
+        uow.commit()
+    home.memory.refresh(home.ports.store, force=True)
     check(home)
     assert sorted(home.platform.asked) == ["U0DANA", "U0LEA", "U0OMAR"]
 

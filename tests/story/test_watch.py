@@ -162,3 +162,16 @@ def test_what_was_mended_before_it_was_sent_is_not_told(hotel: Watched) -> None:
     away(world, "omar", NOON - 2 * DAY, NOON - DAY)
     world.time_passes(minutes=3)
     assert told(world, "ines", "Nobody holds") == 0
+
+
+def test_gaps_that_come_one_after_the_other_are_told_one_by_one(hotel: Watched) -> None:
+    """Omar's first, then Petra's account is gone as well: the second message is about Petra alone."""
+    world = hotel.world
+    away(world, "omar", NOON + 2 * DAY, NOON + 3 * DAY)
+    hotel.looks()
+    account_goes(world, "petra")
+    hotel.restarts(another_bot(world))
+    hotel.looks(NOON + timedelta(minutes=1))
+    assert told(world, "ines", "Nobody holds tier 2") == 1
+    assert told(world, "ines", "Petra holds tier 1") == 1
+    assert "tier 2" not in shown(world.ines.card())

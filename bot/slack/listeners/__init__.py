@@ -8,7 +8,19 @@ from typing import Any
 from slack_bolt import App
 
 from bot.slack.ids import COMMAND, ON_CALL, SHORTCUT
-from bot.slack.listeners import acting, calendar_import, desk, desk_sending, feeds, oncall, opening, raising, shifts, submitting, talking
+from bot.slack.listeners import (
+    acting,
+    calendar_import,
+    desk,
+    desk_sending,
+    feeds,
+    oncall,
+    opening,
+    raising,
+    shifts,
+    submitting,
+    talking,
+)
 from bot.slack.payloads import tap_of
 from bot.slack.wing import Wing
 

@@ -23,7 +23,7 @@ from handlers.calendars import horizon, people_of
 from handlers.desk import KINDS, Desk, Entered
 from handlers.desk.about import site_of
 from handlers.desk.calendars import IMPORT, Wish, wished, with_read
-from handlers.desk.steps import Step, keep
+from handlers.desk.drafts import FormDraft, keep
 from handlers.editing import propose
 from handlers.ports import StoreUnavailable
 from handlers.screens import Form
@@ -46,7 +46,7 @@ def submitted(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) 
     try:
         if not may(wing, person):
             raise EscalationError(NOT_YOURS)
-        step = Step.of(context_of(view))
+        step = FormDraft.of(context_of(view))
         desk = desk_of(wing, person, step.about, step.draft)
         wish = wished(entered)
         _check(wish)
@@ -70,7 +70,7 @@ def _check(wish: Wish) -> None:
             raise Refused("address", str(no)) from None
 
 
-def _read_and_show(wing: Wing, person: Person, desk: Desk, wish: Wish, step: Step, view_id: str) -> None:
+def _read_and_show(wing: Wing, person: Person, desk: Desk, wish: Wish, step: FormDraft, view_id: str) -> None:
     try:
         shown = _preview(wing, person, desk, wish, step, view_id)
     except (CannotFetch, EscalationError) as no:
@@ -84,7 +84,7 @@ def _read_and_show(wing: Wing, person: Person, desk: Desk, wish: Wish, step: Ste
     _show(wing, view_id, shown.view(picture, drawing=False))
 
 
-def _preview(wing: Wing, person: Person, desk: Desk, wish: Wish, step: Step, view_id: str) -> Shown:
+def _preview(wing: Wing, person: Person, desk: Desk, wish: Wish, step: FormDraft, view_id: str) -> Shown:
     """Raises CannotFetch, what `propose` raises, and StoreUnavailable."""
     site = site_of(desk)
     known = set(people_of(desk.directory, site))
@@ -105,4 +105,6 @@ def _show(wing: Wing, view_id: str, view: dict[str, Any]) -> None:
 
 
 def _only(sentence: str, *small: str) -> Form:
-    return Form("desk_waiting", "Import a calendar", (Line((sentence,)), *(Small((one,)) for one in small)), close="Back")
+    return Form(
+        "desk_waiting", "Import a calendar", (Line((sentence,)), *(Small((one,)) for one in small)), close="Back"
+    )

@@ -12,8 +12,8 @@ from bot.slack.wing import Wing
 from domain.errors import EscalationError
 from domain.people import Person
 from handlers.desk import KINDS, Desk, Entered, Kind, menu
+from handlers.desk.drafts import FormDraft, begin, keep
 from handlers.desk.preview import taken_back
-from handlers.desk.steps import Step, begin, keep
 from handlers.editing import may_edit, undo_change
 from handlers.editing.meanwhile import base_in
 from handlers.ports import CommitUnknown, StoreUnavailable
@@ -77,7 +77,7 @@ def _turn_to(wing: Wing, body: dict[str, Any], person: Person, page: str, about:
 def _open(wing: Wing, body: dict[str, Any], person: Person, kind: Kind, about: tuple[str, ...]) -> None:
     desk = desk_of(wing, person, about)
     form, base = _filled(kind, desk, None), _base(wing, kind, desk)
-    step = Step(kind.name, about, desk.draft, base=base)
+    step = FormDraft(kind.name, about, desk.draft, base=base)
     try:
         keep(wing.ports, step, person.id, desk.at)
     except StoreUnavailable:
@@ -113,7 +113,7 @@ def changed(wing: Wing, ack: Any, body: dict[str, Any]) -> None:
     kind = KINDS.get(context.get("kind", ""))
     if kind is None or not may(wing, person):
         return
-    step = Step.of(context)
+    step = FormDraft.of(context)
     form = _filled(kind, desk_of(wing, person, step.about, step.draft), Entered(*picks_and_texts(view)))
     # Without the view's hash: of two quick picks the second would come with the hash of before the first, and what
     # it brings into the form would never be shown.

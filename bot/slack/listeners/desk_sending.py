@@ -17,8 +17,8 @@ from domain.errors import EscalationError
 from domain.people import Person
 from domain.policy import Group
 from handlers.desk import KINDS, Desk, Entered, Kind
+from handlers.desk.drafts import DraftGone, FormDraft, changed_since, keep, load, seen
 from handlers.desk.preview import WITH_GAPS, changed_meanwhile, preview, saved
-from handlers.desk.steps import DraftGone, Step, changed_since, keep, load, seen
 from handlers.editing import ChangedMeanwhile, OpensGaps, Proposal, commit, propose
 from handlers.ports import CommitUnknown, StoreUnavailable
 from handlers.screens.parts import Picture
@@ -36,7 +36,7 @@ class Shown:
 
     desk: Desk
     proposal: Proposal
-    step: Step
+    step: FormDraft
     tiers: tuple[tuple[str, Group], ...]
     meanwhile: ChangedMeanwhile | None
     view_id: str
@@ -70,7 +70,7 @@ def submitted(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) 
 
 def _entered(wing: Wing, ack: Any, view: dict[str, Any], person: Person) -> None:
     """Saved at once where nobody's shifts move and there is nothing to mind; else shown before."""
-    step, entered = Step.of(context_of(view)), Entered(*picks_and_texts(view))
+    step, entered = FormDraft.of(context_of(view)), Entered(*picks_and_texts(view))
     kind = _kind(step)
     desk = desk_of(wing, person, step.about, step.draft)
     proposal = propose(wing.editing, person.id, kind.read(desk, entered), desk.at)
@@ -84,13 +84,13 @@ def _entered(wing: Wing, ack: Any, view: dict[str, Any], person: Person) -> None
     _show(wing, ack, shown, "push")
 
 
-def _kind(step: Step) -> Kind:
+def _kind(step: FormDraft) -> Kind:
     if step.kind not in KINDS:
         raise DraftGone
     return KINDS[step.kind]
 
 
-def _shown(kind: Kind, desk: Desk, proposal: Proposal, step: Step, meanwhile: ChangedMeanwhile | None) -> Shown:
+def _shown(kind: Kind, desk: Desk, proposal: Proposal, step: FormDraft, meanwhile: ChangedMeanwhile | None) -> Shown:
     """The picture is of the tiers that the form is about, else of those in which shifts change hands."""
     moved = tuple(dict.fromkeys((one.site_id, one.tier) for one in proposal.moved))
     return Shown(desk, proposal, step, kind.draws(desk) or moved, meanwhile, f"desk-{desk.new_id()}")
@@ -109,12 +109,12 @@ def _add_picture(wing: Wing, shown: Shown) -> None:
 
 
 def _previewed(wing: Wing, ack: Any, view: dict[str, Any], person: Person) -> None:
-    step = load(wing.ports, Step.of(context_of(view)), person.id)
+    step = load(wing.ports, FormDraft.of(context_of(view)), person.id)
     picks, _ = picks_and_texts(view)
     _save(wing, ack, person, step, with_gaps="yes" in picks.get(WITH_GAPS, ()))
 
 
-def _save(wing: Wing, ack: Any, person: Person, step: Step, with_gaps: bool) -> None:
+def _save(wing: Wing, ack: Any, person: Person, step: FormDraft, with_gaps: bool) -> None:
     kind, desk = _kind(step), desk_of(wing, person, step.about, step.draft)
     edit = kind.read(replace(desk, at=step.at or desk.at), step.entered)
     try:

@@ -109,6 +109,7 @@ def test_a_burst_of_ordinary_requests_does_not_hold_up_a_call_for_help(postgres_
     [
         (command("U0MIA", ""), True),
         (command("U0MIA", "he has a payload"), True),
+        (command("U0MIA", "saturday 21:30", command="/oncall"), False),
         (interaction("U0MIA", "shortcut", callback_id="get_help"), True),
         *((tap("U0MIA", f"raise.{level}", "k"), True) for level in ("violent", "not_sure", "colleague")),
         *((tap("U0MIA", f"act.{verb}", "e"), True) for verb in ("acknowledge", "help", "with_them", "safe.no")),

@@ -56,6 +56,7 @@ def test_an_unreachable_holder_is_named_with_who_is_paged_instead() -> None:
     assert (one.tier, one.person_id, one.instead) == (Group.TIER_1, "dana", "omar")
     assert one.running
     assert one.endless
+    assert one.lasting
 
 
 @pytest.mark.parametrize(
@@ -88,12 +89,22 @@ def test_at_night_only_what_is_near_is_told() -> None:
     assert told_now(Trouble(night + 20 * HOUR, night + 21 * HOUR, Group.TIER_1), HOTEL.zone, night) is None
 
 
+def test_a_gap_that_was_told_of_is_the_same_when_it_begins() -> None:
+    """Admins heard of it a day ahead; that it has begun is no further message."""
+    gone = with_people(lea=away(PEOPLE[2], AT, AT + 3 * DAY))
+    marks = set()
+    for at in (AT - 12 * HOUR, AT, AT + DAY, AT + 2 * DAY):
+        (gap,) = troubles(gone, HOTEL, at)
+        marks.add(mark_of(HOTEL, gap, 1, at))
+    assert len(marks) == 1
+
+
 def test_what_lasts_is_told_once_a_week() -> None:
     """A trouble that runs has no start that stays the same: its mark is the week's."""
     marks = {
-        mark_of(HOTEL, Trouble(at, at + DAY, Group.TIER_1, running=True), 1, at)
+        mark_of(HOTEL, Trouble(at, at + DAY, Group.TIER_1, running=True, lasting=True), 1, at)
         for at in (AT + n * HOUR for n in range(24))
     }
     assert len(marks) == 1
     later = AT + 7 * DAY
-    assert mark_of(HOTEL, Trouble(later, later + DAY, Group.TIER_1, running=True), 1, later) not in marks
+    assert mark_of(HOTEL, Trouble(later, later + DAY, Group.TIER_1, running=True, lasting=True), 1, later) not in marks

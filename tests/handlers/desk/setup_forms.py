@@ -14,8 +14,8 @@ from domain.edits import Edited, Refused
 from domain.policy import Group
 from domain.site import BackupContact, Directory, Site
 from handlers.desk import people, places, policy, sites, texts, tiers
+from handlers.desk.drafts import FormDraft
 from handlers.desk.kind import Desk, Entered, Kind
-from handlers.desk.steps import Step
 from handlers.editing.proposing import checked
 from handlers.screens.parts import Form
 from tests.domain.edits.given import AT, HOTEL, HOUSE
@@ -40,7 +40,7 @@ def desk(directory: Directory, *about: str) -> Desk:
 
 def view_of(form: Form) -> dict[str, Any]:
     """The form as Slack gets it; Slack would take it."""
-    view = blocks.modal(Step("kind", ("hotel", "x"), "d" * 32).within(form))
+    view = blocks.modal(FormDraft("kind", ("hotel", "x"), "d" * 32).within(form))
     assert view_problems(view) == []
     assert len(form.title) <= 24
     return view

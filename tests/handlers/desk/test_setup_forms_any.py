@@ -47,7 +47,7 @@ WORDS = st.one_of(
 )  # fmt: skip
 IDS = st.one_of(
     st.sampled_from(["kim", "dana", "ines", "nobody", "U0NEW", "U0KIM", "admin", "lone", "no_channel", "tier_1",
-                     "staff", "cover_needs_approval", "other", "never", "60", "0", "9" * 9, "9" * 40, "²", "silent"]),
+                     "staff", "cover_needs_approval", "other", "never", "60", "0", "9" * 9, "9" * 99, "²", "silent"]),
     st.text(max_size=20).map(clean),
 )  # fmt: skip
 

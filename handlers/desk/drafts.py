@@ -22,7 +22,7 @@ class DraftGone(EscalationError):
 
 
 @dataclass(frozen=True)
-class Step:
+class FormDraft:
     """Where somebody is in one form. `base` is how the thing stood when they saw it last, in form or preview."""
 
     kind: str
@@ -40,19 +40,19 @@ class Step:
         return {"kind": self.kind, "about": "|".join(self.about), "draft": self.draft}
 
     @classmethod
-    def of(cls, context: Mapping[str, str]) -> Step:
+    def of(cls, context: Mapping[str, str]) -> FormDraft:
         """The step of a form's context. Raises DraftGone where it is none of ours (reliability.md F75)."""
         if not context.get("kind") or not context.get("draft"):
             raise DraftGone
         about = tuple(part for part in context.get("about", "").split("|") if part)
         return cls(context["kind"], about, context["draft"])
 
-    def with_entered(self, entered: Entered, base: str, at: datetime) -> Step:
+    def with_entered(self, entered: Entered, base: str, at: datetime) -> FormDraft:
         """The step after something was entered at `at`."""
         return replace(self, entered=entered, base=base, at=at)
 
 
-def keep(ports: Ports, step: Step, by: str, at: datetime) -> None:
+def keep(ports: Ports, step: FormDraft, by: str, at: datetime) -> None:
     """Keep where somebody is."""
     body = {
         "picks": {name: list(picked) for name, picked in step.entered.picks.items()},
@@ -65,7 +65,7 @@ def keep(ports: Ports, step: Step, by: str, at: datetime) -> None:
         uow.commit()
 
 
-def load(ports: Ports, step: Step, by: str) -> Step:
+def load(ports: Ports, step: FormDraft, by: str) -> FormDraft:
     """The step with what was entered. Raises DraftGone where it is not one's own, or gone."""
     with ports.store.read() as uow:
         kept = uow.plans.draft(step.draft, by)
@@ -77,7 +77,7 @@ def load(ports: Ports, step: Step, by: str) -> Step:
     return replace(step, entered=entered, base=body["base"], at=at)
 
 
-def seen(ports: Ports, step: Step, by: str) -> str:
+def seen(ports: Ports, step: FormDraft, by: str) -> str:
     """The `base` of a step; nothing where that was not kept, or is gone."""
     try:
         return load(ports, step, by).base

@@ -1,0 +1,313 @@
+"""`/oncall`: who is on call now and next, who would be paged then, and what it says on a phone at night."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.policy import Group
+from domain.rota import ALWAYS, Layer, Override, OverrideKind, Revision, Rota, Turn, Unit, Window
+from domain.site import Directory, Place, Site
+from storage.database import Database
+from tests.story.reading import minutes, paged_at, read, shown
+from tests.world import NOON, PEOPLE, Someone, World, harbour, world_on
+
+# Noon in UTC is one o'clock in Berlin. Dana until six, then Petra; Jon stands in for Omar until midnight.
+SHIFTS = Layer("s", "Shifts", ("dana", "petra"), Turn(Unit.HOURS, 12), time(6), date(2026, 3, 14))
+NIGHTS = Layer("n", "Nights", ("rob",), windows=(Window(frozenset(range(7)), time(22), time(6)),))
+COVER = Override("c1", OverrideKind.STAND_IN, NOON, NOON + timedelta(hours=11), "jon", instead_of="omar")
+WEEKDAYS = Layer("w", "Weekdays", ("lea",), windows=(Window(frozenset(range(5)), time(8), time(18)),))
+HOTEL = harbour(
+    groups={**harbour().groups, Group.TIER_1: ("dana", "petra"), Group.TIER_2: ("omar",), Group.HELPERS: ()},
+    places=(*harbour().places, Place("cellar", "Cellar", lone=True)),
+    rotas={
+        Group.TIER_1: Rota((Revision(ALWAYS, (SHIFTS, NIGHTS)),)),
+        Group.TIER_2: Rota((Revision(ALWAYS, (Layer("o", "", ("omar",)),)),), (COVER,)),
+        Group.TIER_3: Rota((Revision(ALWAYS, (WEEKDAYS,)),)),
+    },
+)
+QUAY = Site(
+    "quay", "Quay Market", "America/New_York", "555 0199", "911",
+    channel_id="C0QUAY", places=(Place("kiosk", "Kiosk"),), groups={Group.TIER_1: ("sven",)}, last_resort=("eva",),
+)  # fmt: skip
+_TOKEN = re.compile(r"<!date\^(\d+)\^[^|]*\|[^>]*>")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def hotel(request: pytest.FixtureRequest) -> Iterator[World]:
+    """The hotel with its turns, and a market in New York."""
+    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+    database = Database(url)
+    with world_on(database, HOTEL) as opened:
+        apply(opened, HOTEL, QUAY)
+        yield opened
+    database.close()
+
+
+def apply(world: World, *sites: Site) -> None:
+    """An admin changes the sites while it runs."""
+    with world.store.work() as uow:
+        uow.people.apply(Directory(0, sites, tuple(PEOPLE.values())))
+        uow.commit()
+    world.app.memory.refresh(world.store, force=True)
+
+
+def private(who: Someone) -> list[Any]:
+    """What only this person sees."""
+    return [message for message in who.messages() if message.ephemeral_to]
+
+
+def answer(who: Someone, line: str = "", channel: str = "C0DESK") -> str:
+    """What this person reads after `/oncall` and these words."""
+    before = len(private(who))
+    assert who.types(f"/oncall {line}", channel=channel).status == 200
+    said = private(who)
+    assert len(said) == before + 1
+    return shown(said[-1])
+
+
+def test_who_is_on_call_now_and_next(hotel: World) -> None:
+    """Each tier of my site: who, until when, who then; a gap is one, and says who is paged instead."""
+    assert answer(hotel.mia).splitlines()[:6] == [
+        "On call now · Harbour Hotel",
+        "Tier 1  Dana until 14 Mar 18:00, then Petra",
+        "Tier 2  Jon until 15 Mar 00:00, then Omar",
+        "Tier 3  nobody until 16 Mar 08:00, then Lea",
+        "Paged by chat only · Phone +49 30 5550199",
+        "[Another time]",
+    ]
+    hotel.time_passes(hours=6)
+    assert "Tier 1  Petra until 14 Mar 22:00, then Rob" in answer(hotel.mia)
+
+
+def test_the_answer_needs_no_call_to_slack_and_only_its_reader_sees_it(hotel: World) -> None:
+    """From memory, in the answer itself."""
+    calls = len(hotel.slack.calls)
+    answer(hotel.mia)
+    answer(hotel.mia, "saturday 21:30 violent")
+    assert len(hotel.slack.calls) == calls
+    assert private(hotel.jon) == []
+
+
+def test_who_would_be_paged_on_saturday_night(hotel: World) -> None:
+    """Tier by tier, with the reason in words, in the site's time and the reader's own."""
+    text = answer(hotel.mia, "saturday 23:00 front desk")
+    assert text.splitlines()[:5] == [
+        "Who would be paged · Front desk, Harbour Hotel",
+        "Saturday 14 March 23:00, Berlin time. In your time: 14 Mar 23:00",
+        "Tier 1  Rob, always in “Nights”",
+        "Tier 2  Jon stands in for Omar",
+        "Tier 3  nobody",
+    ]
+    assert "Nobody was paged by this. To call for help: /escalate" in text
+
+
+def test_with_a_severity_it_says_when_each_joins(hotel: World) -> None:
+    """The site's own times; where somebody is alone those of a lone worker."""
+    text = answer(hotel.mia, "front desk abusive")
+    assert "Tier 1, at once  Dana, rotation “Shifts”" in text
+    assert "Tier 2, after 3 min  Jon stands in for Omar" in text
+    assert "Tier 3, after 7 min  nobody" in text
+    assert "The backup list, after 7 min  nobody can be paged. By phone only: Night Shield +49 30 5550100." in text
+    alone = answer(hotel.mia, "celler abusive")
+    assert "ABUSIVE · Cellar, Harbour Hotel" in alone
+    assert "Tier 2, at once" in alone
+    assert "the lone worker's times hold" in alone
+
+
+def test_it_is_what_happens(hotel: World) -> None:
+    """A call for help pages whom `/oncall` named, when it said so."""
+    text = answer(hotel.mia, "abusive front desk")
+    hotel.mia.types("/escalate abusive front desk", channel="C0DESK")
+    hotel.until(4)
+    assert "Tier 1, at once  Dana" in text
+    assert "Tier 2, after 3 min  Jon" in text
+    assert paged_at(hotel, "dana")[0] == minutes(0)[0]
+    assert paged_at(hotel, "jon")[0] == minutes(3)[0]
+    assert hotel.pages("omar") == hotel.pages("petra") == []
+
+
+def test_a_typed_line_in_distress_pages_nobody_and_says_so(hotel: World) -> None:
+    """Somebody meant /escalate: the answer says that nobody was paged, and one tap opens the picker."""
+    text = answer(hotel.mia, "violent he has a knife")
+    assert "Nobody was paged by this. To call for help: /escalate" in text
+    assert "I did not understand “he has knife”." in text
+    assert hotel.escalations() == []
+    hotel.mia.presses("Get help now")
+    hotel.mia.presses("🟥 VIOLENT", where="modal")
+    assert hotel.the().severity.word == "VIOLENT"
+
+
+def test_another_site_by_its_place_and_in_its_own_time(hotel: World) -> None:
+    """Nine in New York is two in the afternoon in Berlin, a fortnight before Europe changes its clocks."""
+    text = answer(hotel.mia, "quay kiosk tomorrow 9 violent")
+    assert "Who would be paged · VIOLENT · Kiosk, Quay Market" in text
+    assert "Sunday 15 March 09:00, New York time. In your time: 15 Mar 09:00" in text
+    assert stamps(hotel.mia)[-1:] == [datetime(2026, 3, 15, 13, 0, tzinfo=UTC)]
+    assert "Tier 1, at once  Sven, first in the list" in text
+
+
+def test_a_button_leads_to_each_other_site(hotel: World) -> None:
+    """The answer gives way to the other one, and leads back."""
+    answer(hotel.mia)
+    hotel.mia.presses("Quay Market", where="ephemeral")
+    assert "On call now · Quay Market\nTier 1  Sven\nTier 2  nobody. Tier 3 is paged at once." in read(hotel.mia)
+    hotel.mia.presses("Harbour Hotel", where="ephemeral")
+    assert "Tier 1  Dana until" in read(hotel.mia)
+
+
+def test_in_the_channel_of_a_site_it_is_about_that_site(hotel: World) -> None:
+    """As with /escalate, the channel that was typed in says which site."""
+    assert "Harbour Hotel" in answer(hotel.sven, channel="C0DESK")
+    assert "Quay Market" in answer(hotel.sven, channel=hotel.sven.dm_channel)
+
+
+def test_the_night_in_which_an_hour_comes_twice(hotel: World) -> None:
+    """Both are said, with who is paged in each: here Rob goes in between, and the second half is Petra's."""
+    second = replace(NIGHTS, windows=(Window(frozenset(range(7)), time(22), time(2, 30)),))
+    half = Override("h", OverrideKind.STAND_IN, datetime(2026, 10, 25, 1, tzinfo=UTC), NOON.replace(month=11), "lea")
+    apply(hotel, replace(HOTEL, rotas={Group.TIER_1: Rota((Revision(ALWAYS, (SHIFTS, second)),), (half,))}))
+    text = answer(hotel.mia, "25 october 02:15")
+    assert "The clock goes back that night, so that time comes twice." in text
+    first, _, after = text.partition("the second (UTC+1)")
+    assert "Sunday 25 October 02:15, Berlin time, the first (UTC+2)" in first
+    assert "Tier 1  Rob, always in “Nights”" in first
+    assert "Tier 1  Lea stands in" in after
+    assert [f"{at:%H:%M}" for at in stamps(hotel.mia)] == ["00:15", "01:15"]
+
+
+def test_the_night_in_which_an_hour_is_missing(hotel: World) -> None:
+    """Half past two does not come: three is what counts, and it is said."""
+    text = answer(hotel.mia, "29 march 02:30")
+    assert "02:30 does not come that night: the clock goes forward. 03:00 counts." in text
+    assert "Sunday 29 March 03:00, Berlin time" in text
+    assert "Tier 1  Rob, always in “Nights”" in text
+
+
+def stamps(who: Someone) -> list[datetime]:
+    """The instants in the newest answer, as Slack shows them to each reader in their own zone."""
+    found = _TOKEN.findall(private(who)[-1].plain())
+    return [datetime.fromtimestamp(int(one), UTC) for one in found]
+
+
+@pytest.mark.parametrize("line", ["", "tomorrow 9 abusive", "25 october 02:30"])
+def test_three_readers_in_three_zones_read_the_same_instants(hotel: World, line: str) -> None:
+    """Every time is Slack's to show in the reader's zone, or names its own: nobody has to guess whose clock it is."""
+    answer(hotel.mia, line)
+    text = private(hotel.mia)[-1].plain()
+    rest = re.sub(r"\d\d:\d\d\*?, Berlin time|/oncall .*", "", _TOKEN.sub("", text))
+    assert re.findall(r"\d\d:\d\d", rest) == []
+    assert stamps(hotel.mia)
+    if line == "tomorrow 9 abusive":
+        (at,) = stamps(hotel.mia)
+        zones = ("Europe/Berlin", "America/New_York", "Pacific/Auckland")
+        assert [f"{at.astimezone(ZoneInfo(zone)):%a %H:%M}" for zone in zones] == [
+            "Sun 09:00",
+            "Sun 04:00",
+            "Sun 21:00",
+        ]
+
+
+def test_who_cannot_be_paged_is_named_with_whoever_comes_instead(hotel: World) -> None:
+    """F27: Dana's account is deactivated, Jon's is a guest's; both are named, and who is paged is true."""
+    with hotel.store.work() as uow:
+        uow.people.keep_account("dana", True, False)
+        uow.people.keep_account("jon", False, True)
+        uow.commit()
+    hotel.app.memory.refresh(hotel.store, force=True)
+    text = answer(hotel.mia)
+    assert "Tier 1  Petra until 14 Mar 22:00, then Rob" in text
+    assert "Dana cannot be paged: the account is deactivated. Petra comes instead." in text
+    then = answer(hotel.mia, "abusive")
+    assert "Petra, rotation “Shifts”. Dana cannot be paged: the account is deactivated. Petra comes instead." in then
+    assert "Tier 2, at once" not in then
+
+
+def test_where_nobody_holds_anything_the_last_resort_is_named(hotel: World) -> None:
+    """Silence is never an outcome: the last resort, or the number to phone."""
+    empty = replace(QUAY, groups={})
+    apply(hotel, HOTEL, empty)
+    text = answer(hotel.mia, "quay market upset 9")
+    assert "Tier 1, at once  nobody: tier 2 is paged at once" in text
+    assert "Last resort, at once  Eva, as nobody else can be paged then" in text
+    apply(hotel, HOTEL, replace(empty, last_resort=()))
+    assert "Nobody can be paged by chat. Phone 555 0199." in answer(hotel.mia, "quay market 9")
+    assert "Nobody can be paged by chat. Phone 555 0199." in answer(hotel.mia, "quay market")
+
+
+def test_what_was_not_understood_is_said_and_quoted(hotel: World) -> None:
+    """One sentence, an example that would work there, everything that was typed; and the answer to the rest."""
+    text = answer(hotel.mia, "saturday 21:30 <pool> & *bar*")
+    assert text.splitlines()[:2] == [
+        "I did not understand “<pool>”. Write it like this: /oncall saturday 21:30 front desk",
+        "“/oncall saturday 21:30 <pool> & *bar*”".replace("*", ""),
+    ]
+    assert "Who would be paged · Bar, Harbour Hotel" in text
+    assert "two years away" in answer(hotel.mia, "14 march 2040")
+    assert "What you can ask" in answer(hotel.mia, "help")
+
+
+def test_a_day_alone_says_which_time_it_took(hotel: World) -> None:
+    """This time of that day, and how to ask for another."""
+    text = answer(hotel.mia, "tomorrow")
+    assert "No time was named: 13:00 is asked. Name one, as /oncall saturday 21:30" in text
+    assert "Sunday 15 March 13:00, Berlin time" in text
+
+
+def test_another_time_is_asked_in_a_form(hotel: World) -> None:
+    """A day and a time of the site's clock, place and severity if they count; the answer takes the form's place."""
+    answer(hotel.mia, "cellar violent 9")
+    hotel.mia.presses("Another time", where="ephemeral")
+    assert "At Harbour Hotel, Berlin time." in shown(hotel.mia.modal())
+    hotel.mia.picks("Day", "2026-03-16")
+    hotel.mia.picks("Time", "08:30")
+    hotel.mia.submits()
+    text = shown(hotel.mia.modal())
+    assert "Who would be paged · VIOLENT · Cellar, Harbour Hotel" in text
+    assert "Monday 16 March 08:30, Berlin time" in text
+    assert "Tier 3, at once  Lea, always in “Weekdays”" in text
+
+
+def test_a_time_out_of_reach_is_refused_at_its_field(hotel: World) -> None:
+    """Nothing entered is lost: the form stays as it is, with a sentence at the day."""
+    answer(hotel.mia)
+    hotel.mia.presses("Another time", where="ephemeral")
+    hotel.mia.picks("Day", "2040-03-16")
+    delivery = hotel.mia.submits()
+    assert (delivery.answer or {})["errors"] == {"day": "That is more than two years away. Pick a day that is nearer."}
+
+
+def test_admins_edit_from_there(hotel: World) -> None:
+    """*Edit* and `/oncall edit` open the same desk; others are told who can."""
+    assert "[Edit]" in answer(hotel.ines)
+    hotel.ines.presses("Edit", where="ephemeral")
+    desk = shown(hotel.ines.modal())
+    hotel.ines.closes()
+    assert hotel.ines.types("/oncall edit", channel="C0DESK").status == 200
+    assert shown(hotel.ines.modal()) == desk
+    assert "[Edit]" not in answer(hotel.mia)
+    hotel.mia.types("/oncall Edit", channel="C0DESK")
+    assert hotel.mia.modal() is None
+    assert "Only admins can change this." in read(hotel.mia)
+
+
+def test_a_stranger_without_any_site_is_answered_too(hotel: World) -> None:
+    """Nothing is set up yet: that is said, and how to call for help all the same."""
+    apply(hotel)
+    assert answer(hotel.mia) == "No site is set up yet, so nobody is on call. To call for help: /escalate"
+
+
+def test_app_home_says_the_same(hotel: World) -> None:
+    """In one line for each tier, and the gap that comes."""
+    hotel.mia.opens_home()
+    home = shown(hotel.mia.home())
+    assert "Tier 1  Dana until 18:00, then Petra\nTier 2  Jon until 15 Mar 00:00, then Omar" in home
+    assert "Tier 3  nobody until 16 Mar 08:00, then Lea" in home
+    assert "Gap: nobody holds tier 3" in home
+    assert "Nobody holds tier 3 16 Mar 18:00 to 17 Mar 08:00." in home.replace("to 08:00", "to 17 Mar 08:00")
