@@ -12,6 +12,7 @@ from uuid import uuid4
 import structlog
 from slack_bolt import App
 
+from bot.calendar_round import CalendarRound
 from bot.calendars import fetch
 from bot.config import Settings
 from bot.engine import WORKERS, Engine
@@ -112,6 +113,7 @@ def build(
         roster=lambda at: _accounts_checked(ports, messenger, at),
         shifts=Rounds(ports).due,
         watch=Lookout(ports, SlackChannels(messenger)).look,
+        calendars=CalendarRound(ports, fetch_calendar, lambda: memory.refresh(store)).refresh,
     )
     engine.wake = heartbeat.wake
     waker += [engine.changed.set, heartbeat.wake]

@@ -129,20 +129,18 @@ def _pick(e: Escalation, place: Place | None, site: Site) -> Card:
 
 
 def _threatening(site: Site, place: Place | None, on_the_phone: bool) -> Card:
-    safe_place = (place.safe_place if place else "") or site.safe_place
+    safe_place = _literally((place.safe_place if place else "") or site.safe_place)
+    first = f'Say "{_literally(site.exit_phrase)}" Walk away now.'
     if on_the_phone:
-        first, third = 'Say "I\'m ending this call." Hang up now.', "Call {emergency} any time. No permission needed."
-    else:
-        go = f"Go to {safe_place}. " if safe_place else ""
-        first, third = (
-            f'Say "{site.exit_phrase}" Walk away now.',
-            go + "Call {emergency} any time. No permission needed.",
-        )
-    # A site's own text may hold braces: only ours are places to fill in.
-    safe = first.replace("{", "{{").replace("}", "}}")
-    if safe_place:
-        third = third.replace(safe_place, safe_place.replace("{", "{{").replace("}", "}}"))
-    return Card((safe, "Don't argue. Don't explain. Don't threaten back.", third))
+        first, safe_place = 'Say "I\'m ending this call." Hang up now.', ""
+    go = f"Go to {safe_place}. " if safe_place else ""
+    third = go + "Call {emergency} any time. No permission needed."
+    return Card((first, "Don't argue. Don't explain. Don't threaten back.", third))
+
+
+def _literally(text: str) -> str:
+    """A site's own text may hold braces: only ours are places to fill in."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _abusive(e: Escalation, on_the_phone: bool) -> Card:

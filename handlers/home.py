@@ -9,7 +9,7 @@ from domain.people import Person, Standing
 from domain.policy import TIERS
 from domain.site import Directory, Site
 from handlers.feeds import title
-from handlers.oncall.holding import Held, gaps_ahead, held
+from handlers.oncall.holding import SiteNow, site_now
 from handlers.ports import Ports, UnitOfWork
 from handlers.roster import line_of, standing_of
 from handlers.screens import Screen
@@ -54,14 +54,13 @@ def _facts(
         directory=directory,
         at=at,
         key=ports.identity.new_id(),
-        on_call=_on_call(directory, site, at) if site else (),
+        on_call=site_now(directory, site, at) if site else SiteNow(),
         own=tuple(own),
         waiting=tuple(waiting),
         notes=tuple(uow.escalations.notes_due(person.id)),
         on_duty=bool(standing.tiers),
         tested_at=uow.people.tested_at().get(person.id),
         gaps=(*gaps(directory, site, at), *coming(directory, site, at)) if site else (),
-        gaps_ahead=gaps_ahead(directory, site, at) if site else (),
         mine=mine_of(uow, directory, person.id, at),
         links=tuple((title(directory, feed), feed) for feed in uow.plans.feeds_of(person.id)),
     )
@@ -69,11 +68,6 @@ def _facts(
 
 def _sites_of(directory: Directory, person: Person) -> list[Site]:
     return [site for site in directory.sites if person.id in site.people()]
-
-
-def _on_call(directory: Directory, site: Site, at: datetime) -> tuple[Held, ...]:
-    """The tiers that the site has anybody in."""
-    return tuple(one for one in held(directory, site, at) if site.groups.get(one.tier) or one.tier in site.rotas)
 
 
 def gaps(directory: Directory, site: Site, at: datetime) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ class Pace:
     roster_every: float = 600.0
     shifts_every: float = 20.0
     watch_every: float = 20.0
+    calendars_every: float = 60.0
     look_every: float = 0.5
     quiet: float = 2.0
     limit: float = 30.0
@@ -51,13 +52,14 @@ class Heartbeat:
         roster: Callable[[datetime], object],
         shifts: Callable[[datetime], object] | None = None,
         watch: Callable[[datetime], object] | None = None,
+        calendars: Callable[[datetime], object] | None = None,
         pace: Pace | None = None,
         end: Callable[[int], object] = os._exit,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """`tick(at)` does what is due and gives the next due instant; `audit(at)` and `roster(at)` look after it,
         `shifts(at)` after what is due around shifts, several times within each minute, `watch(at)` after what the
-        channel and the admins see of them.
+        channel and the admins see of them, `calendars(at)` after those that are read again from time to time.
 
         `end` is called with 70 when nothing helps any more.
         """
@@ -75,6 +77,10 @@ class Heartbeat:
         if watch:
             # It may call the platform: not at the start either.
             self._rounds["watch"] = Round("watch", watch, clock, self._pace.watch_every, monotonic, at_once=False)
+        if calendars:
+            # Nor are other hosts asked at the start.
+            every = self._pace.calendars_every
+            self._rounds["calendars"] = Round("calendars", calendars, clock, every, monotonic, at_once=False)
         self.watchdog = Watchdog(
             beats=lambda: self._ticks.beats,
             rescue=self._rescue,

@@ -11,7 +11,7 @@ from domain.policy import TIERS, Group
 from domain.rota import ALWAYS, Layer, Override, OverrideKind, Revision, Rota, Turn, Unit
 from domain.site import Directory, Place, Site
 from handlers.oncall.answer import answer, answer_to_form, form_about
-from handlers.oncall.holding import Held, Spell
+from handlers.oncall.holding import GapAhead, Held, SiteNow, Spell
 from handlers.screens import Form, Screen
 
 _MANY = 40
@@ -48,12 +48,11 @@ def on_call_forms(samples: Samples) -> Iterator[tuple[str, Form]]:
     yield "on call, answered", answer_to_form(_house(samples), site.id, {"level": ("violent",)}, asked, AT)
 
 
-def held_in_turns() -> tuple[Held, ...]:
+def turns_at_home() -> SiteNow:
     """Every tier with a gap between two people."""
-    return tuple(
-        Held(tier, (Spell("dana", AT), Spell(None, AT + timedelta(hours=2)), Spell("omar", None)), ("lea",))
-        for tier in TIERS
-    )
+    spells = (Spell("dana", AT), Spell(None, AT + timedelta(hours=2)), Spell("omar", None))
+    gaps = tuple(GapAhead(tier, AT, AT + timedelta(hours=2), 12) for tier in TIERS)
+    return SiteNow(tuple(Held(tier, spells, ("lea",)) for tier in TIERS), gaps)
 
 
 def _house(samples: Samples) -> Directory:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.slack import blocks
-from bot.slack.sample_on_call import held_in_turns, on_call_answers, on_call_forms
+from bot.slack.sample_on_call import on_call_answers, on_call_forms, turns_at_home
 from bot.slack.sample_scenes import AT, STATES, Samples, Typed, reader
 from domain.note import FIELDS, Note
 from domain.severity import Flag, Severity
@@ -122,9 +122,9 @@ def _homes(samples: Samples) -> Named:
     yield "quiet", home(facts)
     yield (
         "busy",
-        home(replace(facts, on_call=held_in_turns(), own=many, waiting=many, notes=over, on_duty=True, gaps=gaps)),
+        home(replace(facts, on_call=turns_at_home(), own=many, waiting=many, notes=over, on_duty=True, gaps=gaps)),
     )
-    yield "tested", home(replace(facts, on_call=held_in_turns(), on_duty=True, tested_at=AT))
+    yield "tested", home(replace(facts, on_call=turns_at_home(), on_duty=True, tested_at=AT))
     yield "without a site", home(replace(facts, site=None))
 
 

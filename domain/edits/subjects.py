@@ -16,8 +16,18 @@ from domain.rota import Rota
 from domain.site import Directory, Site
 
 _OF_A_SITE = {
-    "site": ("name", "zone", "phone", "emergency_number", "address", "door", "channel_id", "lone"),
-    "texts": ("safe_place", "exit_phrase", "silent_emergency_text"),
+    "site": (
+        "name",
+        "zone",
+        "phone",
+        "emergency_number",
+        "address",
+        "door",
+        "channel_id",
+        "lone",
+        "cover_needs_approval",
+    ),
+    "texts": ("safe_place", "exit_phrase", "silent_emergency_text", "address", "door"),
     "opening": ("openings",),
     "places": ("places",),
     "staff": ("staff",),

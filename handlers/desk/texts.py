@@ -32,9 +32,6 @@ _ASKED = {
     "door": ("Door", TEXT_FITS, "How those who come get in."),
 }
 _SHOWN = {"threatening": "Card: THREATENING", "violent": "Card: VIOLENT", "page": "For those who come"}
-# A site's own braces are no places to fill in (domain/playbook.py): out of the way while a card is made.
-_BRACES_AWAY = str.maketrans("{}", "\ue000\ue001")
-_BRACES_BACK = str.maketrans("\ue000\ue001", "{}")
 
 
 def cards(desk: Desk, site: Site) -> Iterator[Part]:
@@ -55,9 +52,7 @@ def _shown(desk: Desk, site: Site, name: str) -> Iterator[Part]:
 
 
 def _lines(desk: Desk, site: Site, severity: Severity) -> tuple[str, ...]:
-    words: dict[str, Any] = {name: getattr(site, name).translate(_BRACES_AWAY) for name in _TEXTS}
-    plain = replace(site, **words)
-    return tuple(line.translate(_BRACES_BACK) for line in raiser_card(_made_up(desk, plain, severity), plain).lines)
+    return raiser_card(_made_up(desk, site, severity), site).lines
 
 
 def _made_up(desk: Desk, site: Site, severity: Severity) -> Escalation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import takewhile
 
 from domain.oncall import Candidate, gaps, holder, next_handoff_after, on_call
@@ -45,6 +46,42 @@ class GapAhead:
     start: datetime
     end: datetime | None
     more: int
+
+
+@dataclass(frozen=True)
+class SiteNow:
+    """What App Home shows of a site: the tiers that it has anybody in, and the gaps that come."""
+
+    tiers: tuple[Held, ...] = ()
+    gaps_ahead: tuple[GapAhead, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class _This:
+    """A directory as itself, and no other that is equal to it."""
+
+    directory: Directory
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _This) and other.directory is self.directory
+
+    def __hash__(self) -> int:
+        return id(self.directory)
+
+
+def site_now(directory: Directory, site: Site, at: datetime) -> SiteNow:
+    """The same for every reader: made once for all those whose App Home is drawn as of `at`."""
+    return _site_now(_This(directory), site.id, at)
+
+
+@lru_cache(maxsize=16)
+def _site_now(this: _This, site_id: str, at: datetime) -> SiteNow:
+    site = this.directory.site(site_id)
+    if site is None:
+        return SiteNow()
+    tiers = held(this.directory, site, at)
+    some = tuple(one for one in tiers if site.groups.get(one.tier) or one.tier in site.rotas)
+    return SiteNow(some, gaps_ahead(this.directory, site, at))
 
 
 def can_be_paged(directory: Directory, person_id: str | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from domain.oncall.kept import kept
 from domain.site import Directory, Place, Site
 from handlers.oncall.spelling import SHORTEST, Line, nearest, spaced
 
@@ -13,7 +14,7 @@ Named = TypeVar("Named", Site, Place)
 Found = TypeVar("Found")
 _Known = Callable[[str], Found | None]
 
-_LONGEST = 6
+_LONGEST, _LONGEST_WRONG = 6, 4
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,15 @@ class Where:
 
 def exactly(line: Line, directory: Directory, home: Site) -> Where:
     """Names as they are: a site with its place, a place of `home`, or a place that only one other site has."""
-    site = line.find(_LONGEST, _reader(_as_they_are(directory.sites)))
-    place = line.find(_LONGEST, _reader(_as_they_are(home.places)))
+    sites, places = _reader(_as_they_are(directory.sites)), _reader(_places(home).get)
+    site, place = line.find(_LONGEST, sites), line.find(_LONGEST, places)
     if site and not (place and _hides(place[0], site[0])):
-        line.take(_LONGEST, _reader(_as_they_are(directory.sites)))
-        return Where(site[1], line.take(_LONGEST, _reader(_as_they_are(site[1].places))), named=True)
+        line.take(_LONGEST, sites)
+        return Where(site[1], line.take(_LONGEST, _reader(_places(site[1]).get)), named=True)
     if place:
-        line.take(_LONGEST, _reader(_as_they_are(home.places)))
+        line.take(_LONGEST, places)
         return Where(home, place[1], words=place[0])
-    found = line.take(_LONGEST, _reader(_elsewhere(directory, home)))
+    found = line.take(_LONGEST, _reader(lambda said: _elsewhere(directory, home, said)))
     return Where(found[0], found[1], named=True) if found else Where(home)
 
 
@@ -47,10 +48,11 @@ def roughly(line: Line, directory: Directory, found: Where) -> Where:
     """What is still open, by a part of a name that no other has, or with letters wrong."""
     if found.named:
         return found if found.place else _at(line, found.site)
-    site = line.find(_LONGEST, _reader(_more_or_less(directory.sites)))
-    place = None if found.place else line.find(_LONGEST, _reader(_more_or_less(found.site.places)))
+    sites, places = _reader(_more_or_less(directory.sites)), _reader(_more_or_less(found.site.places))
+    site = line.find(_LONGEST_WRONG, sites)
+    place = None if found.place else line.find(_LONGEST_WRONG, places)
     if site and not (place and _hides(place[0], site[0])):
-        line.take(_LONGEST, _reader(_more_or_less(directory.sites)))
+        line.take(_LONGEST_WRONG, sites)
         line.give_back(found.words)
         return _at(line, site[1])
     return found if found.place else replace(_at(line, found.site), named=False)
@@ -62,8 +64,8 @@ def _hides(place: range, site: range) -> bool:
 
 
 def _at(line: Line, site: Site) -> Where:
-    place = line.take(_LONGEST, _reader(_as_they_are(site.places)))
-    return Where(site, place or line.take(_LONGEST, _reader(_more_or_less(site.places))), named=True)
+    place = line.take(_LONGEST, _reader(_places(site).get))
+    return Where(site, place or line.take(_LONGEST_WRONG, _reader(_more_or_less(site.places))), named=True)
 
 
 def _reader(known: _Known[Found]) -> Callable[[tuple[str, ...]], Found | None]:
@@ -103,11 +105,13 @@ def _part_of(said: str, ids: Mapping[str, str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _elsewhere(directory: Directory, home: Site) -> _Known[tuple[Site, Place]]:
+def _elsewhere(directory: Directory, home: Site, said: str) -> tuple[Site, Place] | None:
     """A place that only one of the other sites has."""
-    found: dict[str, list[tuple[Site, Place]]] = {}
-    for site in directory.sites:
-        if site.id != home.id:
-            for name, place in _names(site.places).items():
-                found.setdefault(name, []).append((site, place))
-    return {name: places[0] for name, places in found.items() if len(places) == 1}.get
+    others = ((site, _places(site).get(said)) for site in directory.sites if site.id != home.id)
+    found = [(site, place) for site, place in others if place]
+    return found[0] if len(found) == 1 else None
+
+
+def _places(site: Site) -> Mapping[str, Place]:
+    """The places of a site by name, made once for each site as it stands."""
+    return kept(site, lambda one: _names(one.places))

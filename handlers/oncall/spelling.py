@@ -15,7 +15,7 @@ SHORTEST = 3
 _MARKS = " ,;?!\"'`()[]<>“”‘’„…-–—&+/|·"
 _HALF_DAY = re.compile(r"([ap])\.m\.?$")
 # Nobody names more places and days than fit into this; what is behind it comes back as not understood.
-_MOST_WORDS = 40
+_MOST_WORDS = 24
 
 
 @dataclass(frozen=True)

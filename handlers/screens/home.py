@@ -9,7 +9,7 @@ from domain.escalation import Escalation
 from domain.people import Person, Role
 from domain.planning import Feed
 from domain.site import Directory, Site
-from handlers.oncall.holding import GapAhead, Held
+from handlers.oncall.holding import SiteNow
 from handlers.screens.feeds import my_calendar
 from handlers.screens.oncall.now import gap_ahead, on_call_lines
 from handlers.screens.parts import Button, Buttons, Divider, Heading, Line, Part, Screen, Small, Strong, When
@@ -28,14 +28,13 @@ class HomeFacts:
     directory: Directory
     at: datetime
     key: str
-    on_call: tuple[Held, ...] = ()
+    on_call: SiteNow = SiteNow()
     own: tuple[Escalation, ...] = ()
     waiting: tuple[Escalation, ...] = ()
     notes: tuple[Escalation, ...] = ()
     on_duty: bool = False
     tested_at: datetime | None = None
     gaps: tuple[str, ...] = field(default=())
-    gaps_ahead: tuple[GapAhead, ...] = ()
     mine: MyShifts | None = None
     links: tuple[tuple[str, Feed], ...] = ()
 
@@ -61,10 +60,10 @@ def _on_call(facts: HomeFacts) -> tuple[Part, ...]:
     if facts.site is None:
         return (Divider(), Line(("No site is set up for you yet. You can still call for help.",)))
     lines: list[Part] = [Divider(), Heading(f"On call · {facts.site.name}")]
-    lines += on_call_lines(facts.directory, facts.site, facts.on_call, facts.at)
+    lines += on_call_lines(facts.directory, facts.site, facts.on_call.tiers, facts.at)
     lines.append(Small((f"Paged by chat only · Phone {facts.site.phone}",)))
     lines += [Line((Strong("Gap: "), gap)) for gap in facts.gaps]
-    lines += [Line(gap_ahead(facts.site, gap)) for gap in facts.gaps_ahead]
+    lines += [Line(gap_ahead(facts.site, gap)) for gap in facts.on_call.gaps_ahead]
     return tuple(lines)
 
 

@@ -10,6 +10,7 @@ from domain.shifts.held import holds
 from domain.site import Directory
 from handlers.ports import UnitOfWork
 from handlers.screens import Screen
+from handlers.screens.imported import calendar_note
 from handlers.screens.shifts.cover import CoverFacts, cover_screen
 from handlers.screens.shifts.moved import moved_screen
 from handlers.shifts.handing_drawn import hand_over_drawn
@@ -43,6 +44,7 @@ _DRAWN: Mapping[str, _Draw] = {
     "shift": starting_drawn,
     "hand_over": hand_over_drawn,
     "moved": _moved,
+    "calendar": lambda _uow, message, _directory, _at: calendar_note(message.detail),
     "handoff": handoff_drawn,
     "ahead": ahead_drawn,
     "standing": standing_drawn,

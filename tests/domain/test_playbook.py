@@ -119,6 +119,16 @@ def test_the_emergency_number_and_text_are_the_sites() -> None:
     assert lines[2].startswith("Go to room {7}. Call 112")
 
 
+@pytest.mark.parametrize("odd", ["{", "}", "{emergency", "{emergency}", "{0}", "the {back} office"])
+def test_a_sites_own_braces_are_only_letters(odd: str) -> None:
+    """Whatever an admin types as a safe place or an exit phrase stands on the card as it is; none keeps it away."""
+    site = replace(SITE, safe_place=odd, exit_phrase=odd, silent_emergency_text=odd)
+    first, _, third = raiser_card(ActedOut(THREATENING).e, site).lines
+    assert first == f'Say "{odd}" Walk away now.'
+    assert third == f"Go to {odd}. Call 112 any time. No permission needed."
+    assert odd in raiser_card(ActedOut(VIOLENT).e, site).lines[2]
+
+
 @pytest.mark.parametrize("severity", Severity)
 def test_while_nobody_answers_the_raiser_reads_what_they_can_do(severity: Severity) -> None:
     """b.4: another option with "nobody has answered yet"; the number to call wherever somebody may get hurt."""

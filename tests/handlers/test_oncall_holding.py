@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from domain.policy import Group
 from domain.rota import ALWAYS, Layer, Override, OverrideKind, Revision, Rota, Turn, Unit, Window
 from domain.site import Directory, Site
-from handlers.oncall.holding import Held, gaps_ahead, held
+from handlers.oncall.holding import gaps_ahead, held, site_now
 from handlers.screens.home import HomeFacts, home
 from handlers.screens.oncall.now import gap_ahead, spells_in_words
 from handlers.screens.parts import When
@@ -109,10 +109,7 @@ def test_a_gap_is_also_where_nobody_can_be_paged() -> None:
 def facts(site: Site, at: datetime = AT, **gone: bool) -> HomeFacts:
     """App Home of Mia, as far as it is about who is on call."""
     directory = house(site, **gone)
-    tiers: tuple[Held, ...] = held(directory, site, at)
-    return HomeFacts(
-        directory.person("mia"), site, directory, at, "k", tiers, gaps_ahead=gaps_ahead(directory, site, at)
-    )
+    return HomeFacts(directory.person("mia"), site, directory, at, "k", site_now(directory, site, at))
 
 
 def test_app_home_says_it_in_one_line_for_each_tier() -> None:

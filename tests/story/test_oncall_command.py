@@ -156,9 +156,9 @@ def test_another_site_by_its_place_and_in_its_own_time(hotel: World) -> None:
 def test_a_button_leads_to_each_other_site(hotel: World) -> None:
     """The answer gives way to the other one, and leads back."""
     answer(hotel.mia)
-    hotel.mia.presses("Quay Market", where="ephemeral")
+    hotel.mia.presses("Show", where="ephemeral", value="quay")
     assert "On call now · Quay Market\nTier 1  Sven\nTier 2  nobody. Tier 3 is paged at once." in read(hotel.mia)
-    hotel.mia.presses("Harbour Hotel", where="ephemeral")
+    hotel.mia.presses("Show", where="ephemeral", value="harbour")
     assert "Tier 1  Dana until" in read(hotel.mia)
 
 
@@ -279,8 +279,8 @@ def test_a_time_out_of_reach_is_refused_at_its_field(hotel: World) -> None:
     answer(hotel.mia)
     hotel.mia.presses("Another time", where="ephemeral")
     hotel.mia.picks("Day", "2040-03-16")
-    delivery = hotel.mia.submits()
-    assert (delivery.answer or {})["errors"] == {"day": "That is more than two years away. Pick a day that is nearer."}
+    errors = hotel.mia.submits().json()["errors"]
+    assert errors == {"day": "That is more than two years away. Pick a day that is nearer."}
 
 
 def test_admins_edit_from_there(hotel: World) -> None:

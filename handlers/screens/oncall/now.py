@@ -77,12 +77,12 @@ def _label(one: Held) -> Strong:
 
 
 def _other_sites(directory: Directory, site: Site) -> tuple[Part, ...]:
+    """The names stand beside the buttons, where they have room (screens.md rule 8)."""
     others = [one for one in directory.sites if one.id != site.id]
-    # Each action of a row has a name of its own (Slack: action_id).
-    row = tuple(Button(f"oncall.site.{number}", one.name, one.id) for number, one in enumerate(others[:_MOST_SITES]))
+    lines = [Line((one.name,), button=Button("oncall.site", "Show", one.id)) for one in others[:_MOST_SITES]]
     rest = others[_MOST_SITES:]
     more = (Small((f"Another site: type its name, as /oncall {rest[0].name}",)),) if rest else ()
-    return (*((Buttons(row),) if row else ()), *more)
+    return (*lines, *more)
 
 
 def gap_ahead(site: Site, gap: GapAhead) -> Text:

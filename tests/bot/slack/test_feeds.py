@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -14,8 +15,10 @@ from typing import Any, NoReturn
 import icalendar
 import pytest
 import structlog
+from waitress.server import create_server
 
 from bot import logs
+from bot.serve import close_http
 from domain.policy import Group
 from domain.rota import Layer, Override, OverrideKind, Revision, Rota, Turn, Unit
 from domain.severity import Severity
@@ -27,9 +30,9 @@ from tests.world import NOON, World, harbour, world_on
 LINK = re.compile(r"https://stepin\.example(/calendar/([0-9a-f]{64})\.ics)")
 
 
-def asks(world: World, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+def asks(world: World, path: str, port: int = 0, **headers: str) -> tuple[int, dict[str, str], bytes]:
     """What a phone is answered: status, headers, body."""
-    connection = HTTPConnection("127.0.0.1", world.server.effective_port, timeout=10)
+    connection = HTTPConnection("127.0.0.1", port or world.server.effective_port, timeout=10)
     try:
         connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
@@ -255,8 +258,17 @@ def test_no_secret_gets_into_the_logs(world: World, said: io.StringIO) -> None:
     def breaks(name: str, _environ: object) -> NoReturn:
         raise ValueError(name)
 
-    world.server.application.calendars = breaks
-    assert asks(world, link[1])[0] == 500
+    door = world.app.front_door({})
+    door.calendars = breaks
+    server = create_server(door, host="127.0.0.1", port=0)
+    serving = threading.Thread(target=server.run, daemon=True)
+    serving.start()
+    try:
+        assert asks(world, link[1], port=server.effective_port)[0] == 500
+    finally:
+        close_http(server)
+        serving.join(5)
+        server.task_dispatcher.shutdown()
     assert "ValueError" in said.getvalue()
     assert link[2] not in said.getvalue()
 

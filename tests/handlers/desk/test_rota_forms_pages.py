@@ -71,6 +71,8 @@ def test_every_button_leads_somewhere() -> None:
                 assert name in PAGES
             elif verb == "form":
                 KINDS[name].form(replace(at_desk, about=about), None)
+            elif verb == "make":
+                assert (button.action, about[0], about[1][:5]) == ("feed.make", "hotel", "tier_")
             else:
                 assert (button.action, button.value) == ("desk.undo", "c1")
 
