@@ -20,7 +20,7 @@ def read_file(messenger: SlackMessenger, file_id: str) -> bytes:
     try:
         answer = messenger.within(lambda: messenger.client.files_info(file=file_id))
         url = str(answer["file"].get("url_private_download") or answer["file"].get("url_private") or "")
-        if not _of_slack(url, str(messenger.client.base_url)):
+        if not of_slack(url, str(messenger.client.base_url)):
             raise CannotFetch(_NOT_READ)
         found: bytes = messenger.within(lambda: _download(url, str(messenger.client.token)))
     except (NotSent, OutcomeUnknown, LookupError):
@@ -28,7 +28,7 @@ def read_file(messenger: SlackMessenger, file_id: str) -> bytes:
     return found
 
 
-def _of_slack(url: str, api_url: str) -> bool:
+def of_slack(url: str, api_url: str) -> bool:
     """Slack's file host over TLS; or where the Web API itself is, for a stand-in on this machine."""
     there, api = urlsplit(url), urlsplit(api_url)
     ours = (there.scheme, there.netloc) == (api.scheme, api.netloc)

@@ -10,12 +10,15 @@ M = TypeVar("M")
 
 
 def kept(value: V, make: Callable[[V], M]) -> M:
-    """What `make` makes of a frozen value (one `make` for each kind of value), or made of this very one before.
+    """What `make` makes of a frozen value, or made of this very one before; `make` is known by its name.
 
     Two threads may make it twice; both are equal, and the later one stays. No field is touched.
     """
-    found: M | None = vars(value).get("_made")
+    made: dict[str, M] | None = vars(value).get("_made")
+    if made is None:
+        made = {}
+        object.__setattr__(value, "_made", made)
+    found = made.get(make.__qualname__)
     if found is None:
-        found = make(value)
-        object.__setattr__(value, "_made", found)
+        found = made[make.__qualname__] = make(value)
     return found

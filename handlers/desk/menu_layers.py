@@ -37,7 +37,8 @@ def _tier(desk: Desk, site: Site, tier: Group) -> Iterator[Part]:
     yield from layers[:_SHOWN]
     if not layers and site.groups.get(tier):
         called = words.names(desk.directory, site.groups[tier])
-        yield Small((f"No rotation: {called} in this order, at all times.",))
+        order = " in this order" if len(site.groups[tier]) > 1 else ""
+        yield Small((f"No rotation: {called}{order}, at all times.",))
     more = [leads("tiers", "All its layers", site.id, tier.value)] if len(layers) > _SHOWN else []
     rotation = opens("rotation_new", "Add a rotation", site.id, tier.value)
     yield Buttons((rotation, opens("fixed_new", "Add fixed people", site.id, tier.value), *more))

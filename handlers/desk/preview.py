@@ -16,11 +16,12 @@ def preview(desk: Desk, proposal: Proposal, picture: Picture | None = None, draw
     """What would be saved. `drawing`: the picture of the next weeks is still being made."""
     parts: list[Part] = [Line((Strong(proposal.edited.sentence),))]
     parts += [Line((Strong("Mind: "), note)) for note in proposal.edited.notes]
-    parts += _moved(proposal.moved_in_words())
+    # The picture first: a rotation of every night has a long list, and nobody scrolls to what stands behind it.
     if picture:
         parts.append(picture)
     elif drawing:
         parts.append(Small(("Drawing the next four weeks …",)))
+    parts += _moved(proposal.moved_in_words())
     parts += _gaps(proposal.gaps)
     return Form("desk_preview", "Before it is saved", tuple(parts), close="Back", submit="Save")
 

@@ -29,7 +29,8 @@ def answer(directory: Directory, person: Person, site: Site | None, line: str, a
     """What a person reads who typed `line` behind the command; `site` is theirs, `key` the intake key of *Get help*."""
     if site is None:
         words = "No site is set up yet, so nobody is on call. To call for help: /escalate"
-        return Screen(words, (Line((words,)),))
+        edit = " · To set one up: /oncall edit" if may_edit(directory, person.id) else ""
+        return Screen(words + edit, (Line((words + edit,)),))
     if line.strip().casefold() in ("help", "?"):
         return usage(site)
     question = asked(line, directory, site, at)

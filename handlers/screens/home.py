@@ -28,7 +28,7 @@ class HomeFacts:
     directory: Directory
     at: datetime
     key: str
-    on_call: SiteNow = SiteNow()
+    on_call: SiteNow = field(default_factory=SiteNow)
     own: tuple[Escalation, ...] = ()
     waiting: tuple[Escalation, ...] = ()
     notes: tuple[Escalation, ...] = ()

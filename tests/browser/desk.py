@@ -7,14 +7,23 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from bot.demo import Demo, start_demo
 
 CHANNEL = "C0DESK"
-PEOPLE = {"mia": "U0MIA", "dana": "U0DANA", "omar": "U0OMAR", "ines": "U0INES"}
+PEOPLE = {
+    "mia": "U0MIA",
+    "dana": "U0DANA",
+    "omar": "U0OMAR",
+    "ines": "U0INES",
+    "kim": "U0KIM",
+    "petra": "U0PETRA",
+}
 SHOWS_WITHIN = 10_000
 
 _ARGUMENTS = (
@@ -130,6 +139,24 @@ class Seat:
         self.presses("I'm with them")
         expect(self.newest.get_by_role("button", name="I'm with them", exact=True)).to_have_count(0)
 
+    @property
+    def home(self) -> Locator:
+        """App Home, where it is open."""
+        return self.column.locator("[data-home]")
+
+    def sets_up(self, *labels: str) -> None:
+        """As an admin: from App Home to a page of the hotel, and on by these buttons."""
+        self.opens("home")
+        self.presses("Set up", self.home)
+        for label in ("Open", *labels):
+            self.form("desk_menu").get_by_role("button", name=label, exact=True).first.click()
+        expect(self.form("desk")).to_be_visible()
+
+    def enters(self, **texts: str) -> None:
+        """Fill fields of the open dialog: words, days, times."""
+        for name, text in texts.items():
+            self.dialog.locator(f"[data-action-id={name}]").fill(text)
+
     def ticks(self, field: str, *choices: str) -> None:
         """Pick from a list of the note; a list that is folded is unfolded first."""
         box = self.dialog.locator(f"[data-action-id={field}]")
@@ -153,10 +180,15 @@ class Desk:
         return Seat(self.page, PEOPLE[name])
 
     def opens(self, width: int = 1440, height: int = 900, people: str = "") -> None:
-        """Load the page at this size, and wait until the first person can write."""
+        """Load the page at this size, with these people ("ines petra"), and wait until the first one can write."""
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.goto(self.demo.page + (f"?people={people}" if people else ""))
+        asked = ",".join(PEOPLE[name] for name in people.split())
+        self.page.goto(self.demo.page + (f"?people={asked}" if asked else ""))
         expect(self.page.locator(".composer-text").first).to_be_visible()
+
+    def wall(self) -> datetime:
+        """What the clock on the hotel's wall shows."""
+        return self.demo.clock.now().astimezone(ZoneInfo("Europe/Berlin"))
 
     def time_passes(self, seconds: int) -> None:
         """Press the clock's button and wait until it may be pressed again: everything due has been sent by then."""

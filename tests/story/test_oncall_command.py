@@ -301,6 +301,7 @@ def test_a_stranger_without_any_site_is_answered_too(hotel: World) -> None:
     """Nothing is set up yet: that is said, and how to call for help all the same."""
     apply(hotel)
     assert answer(hotel.mia) == "No site is set up yet, so nobody is on call. To call for help: /escalate"
+    assert answer(hotel.ines).endswith("To set one up: /oncall edit")
 
 
 def test_app_home_says_the_same(hotel: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from domain.edits.words import capital
 from domain.edits.words import span as shown_span
 from domain.shifts.held import Held
 from domain.site import Directory, Site
@@ -24,7 +25,7 @@ def cover_form(site: Site, shift: Held, at: datetime, context: Mapping[str, str]
         "shift_cover",
         "I need cover",
         (
-            Line((f"{where(site, shift.tier)}, ", *_when(site, shift))),
+            Line((f"{capital(where(site, shift.tier))}, ", *_when(site, shift))),
             PickMoment("start", "From", at=max(shift.start, at), optional=False),
             PickMoment("end", "Until", at=None if shift.endless else shift.end, optional=False),
             Write("note", "A note to those who are asked", limit=300, hint=_REASON),
@@ -61,7 +62,7 @@ def hand_over_form(
     site: Site, shift: Held, people: Sequence[tuple[str, str]], open_now: tuple[Scene, ...], context: Mapping[str, str]
 ) -> Form:
     """*Hand over*: to whom, with what is open."""
-    title = Line((f"{where(site, shift.tier)}",))
+    title = Line((capital(where(site, shift.tier)),))
     if not people:
         return Form("shift_hand_over", "Hand over", (title, Line(("Nobody else of this tier can be reached now.",))))
     choices = tuple(Choice(person, name) for person, name in people)

@@ -23,7 +23,7 @@ const INLINE = [
 ];
 const LINES = [
   { kind: "quote", find: /^(?:&gt;|>) ?(.*)$/ },
-  { kind: "item", find: /^\s*((?:•|-|\d+\.)\s)(.*)$/ },
+  { kind: "item", find: /^\s*((?:•|-|\d+\.)\s)\s*(.*)$/ },
 ];
 
 /** HTML entities that Slack escapes, back to characters. */
