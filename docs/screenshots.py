@@ -74,6 +74,52 @@ def on_a_phone(desk: Desk, take: Callable[[str], None]) -> None:
     take("phone-home")
 
 
+def in_chat_on_a_phone(desk: Desk, take: Callable[[str], None]) -> None:
+    """Ines sets up a night rotation on her phone, and asks who would be paged."""
+    desk.opens(420, 844, people="ines")
+    _sees_nights(desk, lambda: take("phone-set-up"), lambda: take("phone-rotation"))
+    take("phone-preview")
+    desk.ines.presses("Save", desk.ines.form("desk_preview"))
+    expect(desk.ines.dialog).to_have_count(0)
+    _toasts_gone(desk.page)
+    desk.ines.types("/oncall saturday 23:00 abusive")
+    expect(desk.ines.newest).to_contain_text("rotation “Nights”")
+    take("phone-oncall")
+
+
+def in_chat_on_a_desktop(desk: Desk, take: Callable[[str], None]) -> None:
+    """What Ines sees before she saves, beside whom it is about."""
+    desk.opens(1200, 800, people="ines dana")
+    desk.page.get_by_test_id("guide-switch").click()
+    desk.dana.opens("home")
+    _sees_nights(desk)
+    take("preview")
+
+
+def _sees_nights(desk: Desk, *seen: Callable[[], None]) -> None:
+    """To the preview of a rotation, with a look at the menu and at the form on the way."""
+    looks = iter(seen)
+    desk.ines.opens("home")
+    desk.ines.presses("Set up", desk.ines.home)
+    menu, form = desk.ines.form("desk_menu"), desk.ines.form("desk")
+    menu.get_by_role("button", name="Open", exact=True).first.click()
+    expect(menu).to_contain_text("Who is on call")
+    next(looks, bool)()
+    desk.ines.presses("Tiers & rotations", menu)
+    menu.get_by_role("button", name="Add a rotation", exact=True).first.click()
+    desk.ines.ticks("windows", "Only in certain hours")
+    desk.ines.enters(name="Nights", handoff="22:00", window_1_start="22:00", window_1_end="06:00")
+    desk.ines.ticks("people", "Petra", "Rob")
+    desk.ines.field("people").locator("button[aria-expanded=true]").click()
+    form.locator(".modal-body").evaluate("body => { body.scrollTop = 0; }")
+    next(looks, bool)()
+    desk.ines.presses("Next", form)
+    picture = desk.ines.form("desk_preview").locator("img")
+    expect(picture).to_be_visible()
+    expect(picture).to_have_js_property("complete", True)
+    picture.evaluate("one => one.decode()")
+
+
 def _choose_front_desk(desk: Desk) -> None:
     desk.mia.types("/escalate")
     desk.mia.presses("Change", desk.mia.form("raise"))
@@ -87,16 +133,16 @@ def _toasts_gone(page: Page) -> None:
 
 
 def main() -> int:
-    """Both walks, each with a demo of its own; the exit code."""
+    """All walks, each with a demo of its own; the exit code."""
     path = chromium()
     if path is None:
         print("No Chromium was found. Install it, or set CHROMIUM to its path.", file=sys.stderr)
         return 1
     IMAGES.mkdir(exist_ok=True)
     expect.set_options(timeout=20_000)
-    for walk in (on_a_desktop, on_a_phone):
+    for walk in (on_a_desktop, on_a_phone, in_chat_on_a_phone, in_chat_on_a_desktop):
         with tempfile.TemporaryDirectory() as folder, browser_at(path) as browser, demo_in(Path(folder)) as demo:
-            page = browser.new_page(reduced_motion="reduce", color_scheme="light")
+            page = browser.new_page(reduced_motion="reduce", color_scheme="light", locale="en-GB")
 
             def take(name: str, page: Page = page) -> None:
                 page.evaluate("() => document.fonts.ready")

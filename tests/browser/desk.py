@@ -111,6 +111,10 @@ class Seat:
         hook = f"D{self.user_id[1:]}" if tab == "app" else tab
         self.column.locator(f"[data-tab={hook}]").click()
 
+    def reads_what_came(self) -> None:
+        """Look at the app's conversation by the keyboard: what slid in on the phone lies over the tabs for a while."""
+        self.column.locator(f"[data-tab=D{self.user_id[1:]}]").press("Enter")
+
     def types(self, line: str, channel: str = CHANNEL) -> None:
         """Write a line and send it."""
         self.opens(channel)

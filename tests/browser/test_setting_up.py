@@ -38,7 +38,7 @@ def test_a_night_rotation_is_set_up_seen_saved_paged_and_undone(desk: Desk) -> N
     expect(desk.dana.newest).to_contain_text("No longer yours: tier 1, Harbour Hotel")
     expect(desk.dana.column).not_to_contain_text("ABUSIVE")
 
-    desk.ines.opens("app")
+    desk.ines.reads_what_came()
     expect(desk.ines.newest).to_contain_text("Saved. Tier 1 of Harbour Hotel: new, Nights")
     desk.ines.presses("Undo")
     expect(desk.ines.column).to_contain_text("Undone.")

@@ -50,5 +50,7 @@ def test_a_hand_over_is_accepted_by_name(desk: Desk) -> None:
     desk.kim.presses("I accept")
     expect(desk.kim.newest).to_contain_text("You accepted tier 2, Harbour Hotel from Omar")
     expect(desk.omar.home).to_contain_text(re.compile("Tier 2 +Kim"))
-    desk.omar.opens("app")
-    expect(desk.omar.newest).to_contain_text(re.compile(r"Kim accepted tier 2, Harbour Hotel at \d\d:\d\d\. You are free\."))
+    desk.omar.reads_what_came()
+    expect(desk.omar.newest).to_contain_text(
+        re.compile(r"Kim accepted tier 2, Harbour Hotel at \d\d:\d\d\. You are free\.")
+    )
