@@ -19,7 +19,9 @@ demo: $(VENV)/.ready-run
 	@$(RUN) -m bot demo
 
 test: $(VENV)/.ready-dev
-	@$(RUN) -m pytest -n 2 --dist loadgroup -m "not soak" tests
+	@$(RUN) -m pytest -n 3 -m "not soak and not crash" tests
+	@echo "Now the kills, side by side: most of their time they wait for leases to run out."
+	@$(RUN) -m pytest -m "crash and not soak" tests/crash
 
 check: $(VENV)/.ready-dev
 	@$(VENV)/bin/ruff check .

@@ -16,8 +16,6 @@ from tests.crash.theatre import Theatre
 
 Story = Callable[..., None]
 STORES = ("sqlite", "postgres")
-# All stories in one test process, where there are several (`--dist loadgroup`).
-GROUP = "crash"
 _AT_ONCE = 12
 
 
@@ -37,7 +35,7 @@ def story(*stores: str, houses: int = 1, repage: float = people.REPAGE) -> Calla
         test.__doc__, test.__module__ = told.__doc__, told.__module__
         test.told, test.town = told, (houses, repage)  # type: ignore[attr-defined]
         stores_mark = pytest.mark.parametrize("store", stores or STORES)
-        for mark in (pytest.mark.crash, pytest.mark.xdist_group(GROUP), stores_mark):
+        for mark in (pytest.mark.crash, stores_mark):
             test = mark(test)
         return test
 
@@ -52,7 +50,8 @@ class Playbill:
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="story")
         self._stories = {test.name: test for test in tests if hasattr(getattr(test, "obj", None), "told")}
         self._outcomes: dict[str, Future[None]] = {}
-        if not _others_run_some(self._stories.values()):
+        # Where several processes run tests, others may run some of these: then each story begins when its test does.
+        if "PYTEST_XDIST_WORKER" not in os.environ:
             for name in self._stories:
                 self._begin(name)
 
@@ -79,11 +78,6 @@ class Playbill:
     def close(self) -> None:
         """Wait for all of them."""
         self._pool.shutdown(cancel_futures=True)
-
-
-def _others_run_some(tests: Iterable[pytest.Item]) -> bool:
-    """Whether other test processes may run some of these: then each story begins when its test does."""
-    return "PYTEST_XDIST_WORKER" in os.environ and not all(test.nodeid.endswith(f"@{GROUP}") for test in tests)
 
 
 def _file_name(name: str) -> str:

@@ -74,7 +74,7 @@ def test_personal_restarts_the_clock_and_pages_again(shop: World) -> None:
     shop.mia.presses("🔵 UPSET", where="modal")
     shop.until(0, 40)
     shop.mia.presses("It got personal")
-    assert "Slow down. Lower your voice. FormDraft back." in shown(shop.mia.card())
+    assert "Slow down. Lower your voice. Step back." in shown(shop.mia.card())
     assert shop.dana.dm()[-1].text == "ABUSIVE · Corner Shop · call 2 · open and answer"
     shop.until(1, 40)
     assert paged_at(shop, "dana") == [timedelta(seconds=s) for s in (0, 40, 100)]
