@@ -16,6 +16,7 @@ from domain.rota import ALWAYS, Absence, DaysOff, Layer, Opening, Override, Revi
 from domain.rotation import turn_at
 
 IN_ORDER = "in-order"
+IN_ORDER_NAME = "In order"
 
 Held = TypeVar("Held", Revision, Opening, DaysOff)
 Spanned = TypeVar("Spanned", Override, Absence)
@@ -26,7 +27,7 @@ Change = Callable[[Layers, datetime], Layers]
 
 def in_order(members: Sequence[str]) -> Layers:
     """The layer that a tier without a rota has in effect: its people, always in this order."""
-    return (Layer(IN_ORDER, "In order", tuple(members)),) if members else ()
+    return (Layer(IN_ORDER, IN_ORDER_NAME, tuple(members)),) if members else ()
 
 
 def started(rota: Rota, members: Sequence[str]) -> Rota:

@@ -51,7 +51,7 @@ def test_the_first_tap_has_it_and_both_calendars_change(hotel: World) -> None:
     hotel.rob.presses("I'll take it")
     assert on_call(hotel, HANDOFF) == "rob"
     assert on_call(hotel, HANDOFF - timedelta(seconds=1)) == "dana"
-    assert "You are on call" in shown(hotel.rob.card())
+    assert "You take tier 1" in shown(hotel.rob.card())
     assert told(hotel, "petra", "Rob covers tier 1") == 1
     assert "Rob took it. Thank you." in shown(hotel.dana.card())
     hotel.petra.opens_home()
@@ -146,7 +146,7 @@ def test_a_manager_agrees_first_where_the_site_wants_it(store: Database) -> None
         assert "Rob would cover tier 1" in shown(hotel.ines.card())
         hotel.ines.presses("Approve")
         assert on_call(hotel, HANDOFF) == "rob"
-        assert told(hotel, "rob", "You are on call: tier 1") == 1
+        assert told(hotel, "rob", "You take tier 1") == 1
         assert "Ines agreed" in shown(hotel.omar.card())
         assert "You agreed" in shown(hotel.ines.card())
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.edits.revising import IN_ORDER_NAME
 from domain.edits.words import capital, group_word, names
 from domain.oncall import Because, Candidate
 from domain.people import Person
@@ -32,7 +33,7 @@ def because(one: Candidate, directory: Directory, site: Site, tier: Group) -> st
 def _place(one: Candidate, site: Site, tier: Group) -> str:
     if one.because is Because.ADDED:
         return "added for this time"
-    if not one.source:
+    if not one.source or (one.because is Because.FIXED and one.source == IN_ORDER_NAME):
         return "first in the list" if site.groups.get(tier, ())[:1] == (one.person_id,) else "next in the list"
     kind = {Because.ROTATION: "rotation", Because.CALENDAR: "calendar"}.get(one.because, "always in")
     # "Night rotation" says what it is by itself.

@@ -142,9 +142,10 @@ def _to_taker(view: CoverFacts) -> Text:
     r, asker = view.request, view.name(view.request.by)
     swap: Text = (f"; {asker} takes ", *view.other()) if r.is_swap else ()
     on_call = f" {asker} is on call." if view.asker_holds else ""
+    on = "are on call:" if view.at >= r.start else "take"
     says: Mapping[CoverState, Callable[[], tuple[Inline, ...]]] = {
         S.TAKEN: lambda: ("A manager has to agree that you take ", *view.shift(), f". {asker} is on call until then."),
-        S.AGREED: lambda: ("You are on call: ", *view.shift(), f", for {asker}", *swap, "."),
+        S.AGREED: lambda: (f"You {on} ", *view.shift(), f", for {asker}", *swap, "."),
         S.DECLINED: lambda: (f"{view.name(r.approved_by)} did not agree that you take ", *view.shift(), f".{on_call}"),
         S.LAPSED: lambda: ("No manager agreed in time that you take ", *view.shift(), f".{on_call}"),
     }
