@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from domain.oncall import Because, on_call, shifts
-
 from domain.escalation.draft import HANDOFF_GRACE
+from domain.oncall import Because, on_call, shifts
 from domain.people import Person, Roster, Standing
 from domain.policy import TIERS, Group
 from domain.site import Directory, Site
