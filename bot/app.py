@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 import structlog
@@ -106,26 +107,26 @@ def build(
     messenger = SlackMessenger(client_for(settings.bot_token, settings.api_url))
     courier = Courier(ports, messenger, clock.now)
     engine = Engine(ports, memory, courier, HomeRefresh(ports, messenger), metrics, workers)
+    follow = partial(memory.refresh, store)
     heartbeat = Heartbeat(
         _kept_to(clock, engine),
         clock,
-        audit=lambda at: _audited(ports, metrics, at),
-        roster=lambda at: _accounts_checked(ports, messenger, at),
+        audit=partial(_audited, ports, metrics),
+        roster=partial(_accounts_checked, ports, messenger),
         shifts=Rounds(ports).due,
         watch=Lookout(ports, SlackChannels(messenger)).look,
-        calendars=CalendarRound(ports, fetch_calendar, lambda: memory.refresh(store)).refresh,
+        calendars=CalendarRound(ports, fetch_calendar, follow).refresh,
     )
     engine.wake = heartbeat.wake
     waker += [engine.changed.set, heartbeat.wake]
     bot = BotIdentity(settings.bot_token)
-    editing = EditPorts(ports, KeptText(), lambda: memory.refresh(store))
     wing = Wing(
         ports,
         memory,
         messenger,
         clock,
         metrics,
-        editing,
+        EditPorts(ports, KeptText(), follow),
         SlackPictures(messenger),
         settings.fallback_phone,
         settings.record_within,

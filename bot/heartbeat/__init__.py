@@ -20,6 +20,9 @@ from bot.heartbeat.watchdog import Watchdog
 from handlers.ports import Clock
 
 EXIT_STUCK = 70
+Look = Callable[[datetime], object]
+# They ask the platform, or other hosts: not at the start, where auth.test is the only call (performance.md P24).
+_CALLS_OUT = frozenset({"roster", "watch", "calendars"})
 
 _log = structlog.get_logger("stepin.heartbeat")
 
@@ -48,11 +51,11 @@ class Heartbeat:
         tick: Tick,
         clock: Clock,
         *,
-        audit: Callable[[datetime], object],
-        roster: Callable[[datetime], object],
-        shifts: Callable[[datetime], object] | None = None,
-        watch: Callable[[datetime], object] | None = None,
-        calendars: Callable[[datetime], object] | None = None,
+        audit: Look,
+        roster: Look,
+        shifts: Look | None = None,
+        watch: Look | None = None,
+        calendars: Look | None = None,
         pace: Pace | None = None,
         end: Callable[[int], object] = os._exit,
         monotonic: Callable[[], float] = time.monotonic,
@@ -67,20 +70,10 @@ class Heartbeat:
         self._end = end
         self._ticks = Ticks(tick, clock, monotonic)
         self.wakeup = Wakeup(self._ticks.run, self._pace.every, after=self._after_tick)
-        self._rounds = {
-            "audit": Round("audit", audit, clock, self._pace.audit_every, monotonic),
-            # One call a person: not at the start, where auth.test is the only one (performance.md P24).
-            "roster": Round("roster", roster, clock, self._pace.roster_every, monotonic, at_once=False),
-        }
-        if shifts:
-            self._rounds["shifts"] = Round("shifts", shifts, clock, self._pace.shifts_every, monotonic)
-        if watch:
-            # It may call the platform: not at the start either.
-            self._rounds["watch"] = Round("watch", watch, clock, self._pace.watch_every, monotonic, at_once=False)
-        if calendars:
-            # Nor are other hosts asked at the start.
-            every = self._pace.calendars_every
-            self._rounds["calendars"] = Round("calendars", calendars, clock, every, monotonic, at_once=False)
+        looks: dict[str, Look | None] = {
+            "audit": audit, "roster": roster, "shifts": shifts, "watch": watch, "calendars": calendars,
+        }  # fmt: skip
+        self._rounds = {name: self._round(name, look, clock, monotonic) for name, look in looks.items() if look}
         self.watchdog = Watchdog(
             beats=lambda: self._ticks.beats,
             rescue=self._rescue,
@@ -89,6 +82,10 @@ class Heartbeat:
             pace=(self._pace.look_every, self._pace.quiet, self._pace.limit),
             monotonic=monotonic,
         )
+
+    def _round(self, name: str, look: Look, clock: Clock, monotonic: Callable[[], float]) -> Round:
+        every = getattr(self._pace, f"{name}_every")
+        return Round(name, look, clock, every, monotonic, at_once=name not in _CALLS_OUT)
 
     def start(self) -> None:
         """Tick at once, and from now on."""

@@ -20,6 +20,7 @@ from domain.edits.places import add_place, remove_place, set_place
 from domain.edits.refused import ChangedSince, Refused
 from domain.edits.rotations import move_layer, remove_layer, set_layer
 from domain.edits.sequence import in_words
+from domain.edits.showing import set_showing
 from domain.edits.sites import add_site, remove_site, set_backup, set_last_resort, set_site, set_texts
 from domain.edits.subjects import as_it_stands
 from domain.edits.times import set_times
@@ -62,6 +63,7 @@ __all__ = [
     "set_phone",
     "set_place",
     "set_roles",
+    "set_showing",
     "set_site",
     "set_staff",
     "set_texts",

@@ -2,8 +2,8 @@
 
 A subject is a kind and the ids it needs: "tier:harbour:tier_1" (members and layers), "overrides:harbour:tier_1",
 "opening:harbour", "policy:harbour:violent", "places:harbour", "site:harbour" (its facts), "texts:harbour",
-"staff:harbour", "last_resort:harbour", "backup:harbour", "person:dana" (name, account, roles, number),
-"time_off:dana".
+"showing:harbour", "staff:harbour", "last_resort:harbour", "backup:harbour", "person:dana" (name, account, roles,
+number), "time_off:dana".
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _OF_A_SITE = {
         "cover_needs_approval",
     ),
     "texts": ("safe_place", "exit_phrase", "silent_emergency_text", "address", "door"),
+    "showing": ("announce", "topic", "user_group"),
     "opening": ("openings",),
     "places": ("places",),
     "staff": ("staff",),

@@ -3,7 +3,7 @@
 `kind.py` what a form is, `menu.py` the pages, `drafts.py` what is kept of a form between its steps, `preview.py` what
 is shown before saving. Who holds a tier: `rotations.py`, `moving.py`, `standins.py`, `absences.py`, `hours.py`, out of
 `about.py`, `asking.py`, `reading.py`, `turns.py` and `hour_rows.py`. The site itself: `sites.py`, `places.py`,
-`people.py`, `tiers.py`, `policy.py`, `texts.py`. Imported rotas: `calendars.py`.
+`people.py`, `tiers.py`, `policy.py`, `texts.py`, `showing.py`. Imported rotas: `calendars.py`.
 """
 
 from handlers.desk import (
@@ -15,6 +15,7 @@ from handlers.desk import (
     places,
     policy,
     rotations,
+    showing,
     sites,
     standins,
     texts,
@@ -23,7 +24,9 @@ from handlers.desk import (
 from handlers.desk.kind import Desk, Edit, Entered, Kind
 from handlers.desk.menu import menu
 
-_SUBJECTS = (rotations, calendars, moving, standins, absences, hours, sites, places, people, tiers, policy, texts)
+_SUBJECTS = (
+    rotations, calendars, moving, standins, absences, hours, sites, showing, places, people, tiers, policy, texts,
+)  # fmt: skip
 
 KINDS: dict[str, Kind] = {kind.name: kind for subject in _SUBJECTS for kind in subject.KINDS}
 

@@ -43,13 +43,14 @@ def site(desk: Desk) -> tuple[Part, ...]:
     """Everything that can be set up at one site."""
     here = site_of(desk)
     facts = opens("site_change", "Name, numbers, channel", here.id)
+    shows = opens("showing", "What the channel shows", here.id)
     others = (opens("site_remove", "Remove the site", here.id), leads("top", "All sites"))
     return (
         Heading(here.name),
         Line((Strong("Who is on call"),)),
         Buttons(tuple(leads(page, label, here.id) for page, label in _WHO)),
         Line((Strong("The site"),)),
-        Buttons((*(leads(page, label, here.id) for page, label in _WHAT), facts)),
+        Buttons((*(leads(page, label, here.id) for page, label in _WHAT), facts, shows)),
         Line((Strong("More"),)),
         Buttons((leads("changes", "What was changed", here.id), *others)),
     )

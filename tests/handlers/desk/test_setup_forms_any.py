@@ -39,10 +39,11 @@ ABOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     "backup": (("hotel",), ("shop",)),
     "times": (("hotel", "upset"), ("hotel", "violent"), ("shop", "abusive")),
     "texts": (("hotel",),),
+    "showing": (("hotel",),),
 }
 WORDS = st.one_of(
     st.sampled_from(["", "Bar", "Corner Shop", "112", "030 55", "Europe/Lisbon", "3 min", "2 s", "at once", "9 h 9",
-                     "{", "C0HOTEL", "C0NEW"]),
+                     "{", "C0HOTEL", "C0NEW", "S0NEW"]),
     st.text(max_size=250).map(clean),
 )  # fmt: skip
 IDS = st.one_of(
