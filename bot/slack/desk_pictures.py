@@ -24,20 +24,23 @@ def _closed(site: Site, at: datetime) -> frozenset[date]:
     return held[-1].closed if held else frozenset()
 
 
-def drawn(pictures: Pictures, directory: Directory, tiers: Sequence[tuple[str, Group]], at: datetime) -> Picture | None:
-    """The next weeks of the first of these tiers; None where there is nothing to draw, or it could not be shown."""
+def drawn(
+    pictures: Pictures, directory: Directory, tiers: Sequence[tuple[str, Group]], since: datetime, at: datetime
+) -> Picture | None:
+    """The weeks from `since` on of the first of these tiers, as of `at`; None where nothing is drawn or shown."""
     for site_id, tier in tiers:
         site = directory.site(site_id)
         if site is None:
             continue
-        today = at.astimezone(ZoneInfo(site.zone)).date()
-        start, end = span_of(today, WEEKS, site.zone)
+        zone = ZoneInfo(site.zone)
+        first, today = since.astimezone(zone).date(), at.astimezone(zone).date()
+        start, end = span_of(first, WEEKS, site.zone)
         held = shifts(directory.tier(site, tier), start, end)
         rows = [Row(one.start, one.end, directory.name(one.person_id) if one.person_id else None) for one in held]
         title = f"Tier {tier.value[-1]}, {site.name}"
-        alt = alt_text(rows, today, WEEKS, site.zone, title)
+        alt = alt_text(rows, first, WEEKS, site.zone, title)
         try:
-            png = weeks_picture(rows, today, WEEKS, site.zone, title, today=today, closed=_closed(site, at))
+            png = weeks_picture(rows, first, WEEKS, site.zone, title, today=today, closed=_closed(site, since))
             return Picture(pictures.upload("next-weeks.png", png, alt), alt, title)
         except (NotSent, OutcomeUnknown) as failed:
             log.warning("picture_not_shown", error=failed.reason)

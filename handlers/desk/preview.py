@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.edits.words import moment
 from domain.planning import Change
 from handlers.desk.kind import Desk
 from handlers.editing import ChangedMeanwhile, Proposal
@@ -21,17 +22,26 @@ def preview(desk: Desk, proposal: Proposal, picture: Picture | None = None, draw
         parts.append(picture)
     elif drawing:
         parts.append(Small(("Drawing the next four weeks …",)))
-    parts += _moved(proposal.moved_in_words())
+    parts += _moved(proposal.moved_in_words(), _from(desk, proposal))
     parts += _gaps(proposal.gaps)
     return Form("desk_preview", "Before it is saved", tuple(parts), close="Back", submit="Save")
 
 
-def _moved(lines: tuple[str, ...]) -> list[Part]:
+def _from(desk: Desk, proposal: Proposal) -> str:
+    """ "the next four weeks", or from when on, where the change is planned for later."""
+    moved = next(iter(proposal.moved), None)
+    site = desk.directory.site(moved.site_id) if moved else None
+    if site is None or proposal.since <= desk.at:
+        return "the next four weeks"
+    return f"the four weeks from {moment(proposal.since, site.zone)}"
+
+
+def _moved(lines: tuple[str, ...], weeks: str) -> list[Part]:
     if not lines:
-        return [Small(("Nobody's shifts of the next four weeks change hands.",))]
+        return [Small(("Nobody's shifts of the next two years change hands.",))]
     shown = [Line((f"•  {line}",)) for line in lines[:_MOST]]
-    more = [Small((f"and {len(lines) - _MOST} more until four weeks from now.",))] if len(lines) > _MOST else []
-    return [Line((Strong("What changes in the next four weeks"),)), *shown, *more]
+    more = [Small((f"and {len(lines) - _MOST} more in that time.",))] if len(lines) > _MOST else []
+    return [Line((Strong(f"What changes in {weeks}"),)), *shown, *more]
 
 
 def _gaps(gaps: tuple[str, ...]) -> list[Part]:

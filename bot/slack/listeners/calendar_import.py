@@ -80,7 +80,8 @@ def _read_and_show(wing: Wing, person: Person, desk: Desk, wish: Wish, step: For
         _show(wing, view_id, blocks.modal(_only(_SORRY), view_id))
         return
     _show(wing, view_id, shown.view(None, drawing=True))
-    picture = drawn(wing.pictures, shown.proposal.edited.directory, shown.tiers, desk.at)
+    proposal = shown.proposal
+    picture = drawn(wing.pictures, proposal.edited.directory, shown.tiers, proposal.since, desk.at)
     _show(wing, view_id, shown.view(picture, drawing=False))
 
 

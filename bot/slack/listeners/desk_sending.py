@@ -104,7 +104,8 @@ def _show(wing: Wing, ack: Any, shown: Shown, how: str) -> None:
 
 
 def _add_picture(wing: Wing, shown: Shown) -> None:
-    picture = drawn(wing.pictures, shown.proposal.edited.directory, shown.tiers, shown.desk.at)
+    proposal = shown.proposal
+    picture = drawn(wing.pictures, proposal.edited.directory, shown.tiers, proposal.since, shown.desk.at)
     wing.quietly("views.update", {"external_id": shown.view_id, "view": shown.view(picture, drawing=False)})
 
 

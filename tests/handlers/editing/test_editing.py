@@ -11,6 +11,7 @@ from domain.edits import (
     Refused,
     add_absence,
     remove_person,
+    set_layer,
     set_members,
     set_phone,
     set_roles,
@@ -23,8 +24,11 @@ from domain.policy import Group
 from domain.rota import Absence
 from domain.severity import Severity
 from domain.site import Directory
+from handlers.desk.kind import Desk
+from handlers.desk.preview import preview
 from handlers.editing import (
     ChangedMeanwhile,
+    Edit,
     NothingToUndo,
     OpensGaps,
     base_of,
@@ -35,12 +39,12 @@ from handlers.editing import (
 )
 from handlers.escalate import CallForHelp, escalate
 from storage.unit_of_work import SqlStore
-from tests.handlers.editing.given import AT, DAY, PEOPLE, SITE, STRANGER, WEEK, Office, nights, office
+from tests.handlers.editing.given import AT, DAY, NIGHTS, PEOPLE, SITE, STRANGER, WEEK, Office, nights, office
 
 LATER = AT + timedelta(hours=2)
 
 
-def door(where: str) -> object:
+def door(where: str) -> Edit:
     """An edit of the hotel's door."""
     return lambda directory, at: set_site(directory, at, "hotel", {"door": where})
 
@@ -48,6 +52,28 @@ def door(where: str) -> object:
 def omar_away(directory: Directory, at: datetime) -> Edited:
     """Omar, who is all of tier 2, is away for two days."""
     return add_absence(directory, at, "omar", Absence("a1", at + DAY, at + 3 * DAY))
+
+
+def test_a_change_for_later_shows_the_weeks_in_which_it_holds(here: Office) -> None:
+    """Nights that begin in ten weeks: the preview shows the four weeks from the first of them, and says so."""
+
+    def later(directory: Directory, at: datetime) -> Edited:
+        return set_layer(directory, at, "hotel", Group.TIER_1, NIGHTS, at + 10 * WEEK)
+
+    proposal = propose(here.ports, "ines", later, AT)
+    assert proposal.moved_in_words()[0] == "Kim: Wed 13 May 22:00-06:00, tier 1, instead of Dana."
+    assert proposal.since == proposal.moved[0].start
+    assert proposal.moved[-1].end <= proposal.since + 4 * WEEK
+    desk = Desk(proposal.before, PEOPLE[4], AT, ("hotel", "tier_1"), "d", lambda: "n")
+    shown = str(preview(desk, proposal).parts)
+    assert "What changes in the four weeks from Wed 13 May 22:00" in shown
+    assert "Nobody's shifts" not in shown
+
+
+def test_what_moves_no_shift_says_so(here: Office) -> None:
+    """The hotel's door is nobody's shift, now or in two years."""
+    proposal = propose(here.ports, "ines", door("Red door"), AT)
+    assert (proposal.moved, proposal.since) == ((), AT)
 
 
 def test_ines_sets_up_nights_kim_hears_and_undone_it_is_as_before(here: Office) -> None:
