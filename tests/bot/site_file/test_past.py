@@ -60,7 +60,7 @@ def test_no_edit_of_a_file_moves_a_shift_that_was_held(edit: tuple[str, str]) ->
     assert read(write(after)).directory == after
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(directories(), directories(), instants)
 def test_whatever_two_files_say_the_past_stays_and_the_future_is_the_new_one(
     before: Directory, said: Directory, at: datetime

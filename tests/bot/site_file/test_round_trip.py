@@ -14,7 +14,7 @@ from domain.site import Directory
 from tests.bot.site_file.drawn import directories
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(directories())
 def test_what_is_written_reads_the_same(directory: Directory) -> None:
     """Export, apply: no change. Apply, export: the same bytes."""
@@ -26,7 +26,7 @@ def test_what_is_written_reads_the_same(directory: Directory) -> None:
     assert write(parsed.directory) == text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(directories(), directories())
 def test_what_differs_is_said_and_nothing_else(one: Directory, other: Directory) -> None:
     """Two files differ exactly when there is a sentence about it."""
