@@ -108,15 +108,8 @@ def build(
     courier = Courier(ports, messenger, clock.now)
     engine = Engine(ports, memory, courier, HomeRefresh(ports, messenger), metrics, workers)
     follow = partial(memory.refresh, store)
-    heartbeat = Heartbeat(
-        _kept_to(clock, engine),
-        clock,
-        audit=partial(_audited, ports, metrics),
-        roster=partial(_accounts_checked, ports, messenger),
-        shifts=Rounds(ports).due,
-        watch=Lookout(ports, SlackChannels(messenger)).look,
-        calendars=CalendarRound(ports, fetch_calendar, follow).refresh,
-    )
+    calendars = CalendarRound(ports, fetch_calendar, follow)
+    heartbeat = _heart(ports, _kept_to(clock, engine), clock, messenger, metrics, calendars)
     engine.wake = heartbeat.wake
     waker += [engine.changed.set, heartbeat.wake]
     bot = BotIdentity(settings.bot_token)
@@ -135,6 +128,26 @@ def build(
     )
     bolt = bolt_app(wing, bot, settings.signing_secret, settings.socket_mode)
     return StepIn(settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand)
+
+
+def _heart(
+    ports: Ports,
+    tick: Callable[[datetime], datetime | None],
+    clock: Clock,
+    messenger: SlackMessenger,
+    metrics: Metrics,
+    calendars: CalendarRound,
+) -> Heartbeat:
+    """The tick, and the rounds that go beside it."""
+    return Heartbeat(
+        tick,
+        clock,
+        audit=partial(_audited, ports, metrics),
+        roster=partial(_accounts_checked, ports, messenger),
+        shifts=Rounds(ports).due,
+        watch=Lookout(ports, SlackChannels(messenger)).look,
+        calendars=calendars.refresh,
+    )
 
 
 def _kept_to(clock: Clock, engine: Engine) -> Callable[[datetime], datetime | None]:

@@ -7,9 +7,9 @@ from dataclasses import fields, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.site_file.durations import NEVER, duration_of, duration_text
 from bot.site_file.mistakes import did_you_mean
 from bot.site_file.records import Record
+from domain.durations import NEVER, duration_of, duration_text
 from domain.policy import STANDARD, Column, EscalationPolicy, Group, Join, MissedCheck
 
 SEVERITIES = ("upset", "abusive", "threatening", "violent")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 
+from domain.durations import NEVER, duration_of
 from domain.edits import Refused
 from domain.edits.sequence import length
 from handlers.desk import asking as ask
@@ -13,17 +13,9 @@ from handlers.desk import reading as read
 from handlers.desk.kind import Entered
 from handlers.screens.parts import Choice, Part, Pick
 
-NEVER, OTHER = "never", "other"
+OTHER = "other"
 _LETTERS = 40
 _DIGITS = 9
-_UNITS = {
-    1: ("s", "sec", "secs", "second", "seconds"),
-    60: ("m", "min", "mins", "minute", "minutes"),
-    3600: ("h", "hr", "hrs", "hour", "hours"),
-    86400: ("d", "day", "days"),
-}
-_SECONDS = {word: seconds for seconds, words in _UNITS.items() for word in words}
-_PART = re.compile(r"([0-9]{1,6})\s*([a-z]+)[\s,]*")
 
 
 def id_of(duration: timedelta | None) -> str:
@@ -67,13 +59,12 @@ def field_of(entered: Entered, name: str) -> str:
 
 
 def _written(typed: str, field: str) -> timedelta | None:
-    words = " ".join(typed.casefold().split())
-    if words in ("never", "at once"):
-        return None if words == "never" else timedelta()
-    parts = _PART.findall(words)
-    if not parts or _PART.sub("", words) or any(unit not in _SECONDS for _, unit in parts):
-        raise Refused(field, _not_understood(words))
-    return timedelta(seconds=sum(int(number) * _SECONDS[unit] for number, unit in parts))
+    if typed.strip().casefold() == NEVER:
+        return None
+    written = duration_of(typed)
+    if written is None:
+        raise Refused(field, _not_understood(" ".join(typed.casefold().split())))
+    return written
 
 
 def _not_understood(words: str) -> str:

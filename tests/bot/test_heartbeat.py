@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.clock import MovableClock
 from bot.heartbeat import EXIT_STUCK, Heartbeat, Pace
-from bot.heartbeat.watchdog import Watchdog
-
-START = datetime(2026, 3, 28, 21, 14, tzinfo=UTC)
-FAST = Pace(every=0.05, audit_every=0.05, roster_every=0.05, look_every=0.02, quiet=0.2, limit=30.0, sick_after=0.3)
-SLOW = Pace(every=30.0, audit_every=30.0, roster_every=30.0, look_every=0.02, quiet=60.0, limit=90.0)
-PATIENCE = 15.0
+from tests.bot.beating import FAST, PATIENCE, SLOW, START, Failpoint, Ticking, beating, eventually, kill, nothing
 
 
 @pytest.fixture(autouse=True)
@@ -28,79 +20,6 @@ def _quiet() -> Iterator[None]:
     """What the heartbeat logs about all these faults is not shown."""
     with capture_logs():
         yield
-
-
-class Failpoint(BaseException):
-    """What a failpoint raises: no `Exception`, so that nothing swallows it by the way."""
-
-
-class Ticking:
-    """A tick that remembers when it was called, and on which thread."""
-
-    def __init__(self, act: Callable[[int], datetime | None] = lambda _number: None) -> None:
-        self._act = act
-        self._called = threading.Condition()
-        self.calls: list[datetime] = []
-        self.threads: list[str] = []
-
-    def __call__(self, at: datetime) -> datetime | None:
-        with self._called:
-            self.calls.append(at)
-            self.threads.append(threading.current_thread().name)
-            number = len(self.calls)
-            self._called.notify_all()
-        return self._act(number)
-
-    def reaches(self, count: int) -> bool:
-        """Whether it has been called so often, before patience ends."""
-        with self._called:
-            return self._called.wait_for(lambda: len(self.calls) >= count, PATIENCE)
-
-
-def nothing(_at: datetime) -> None:
-    """A check that finds nothing."""
-
-
-@contextmanager
-def beating(
-    tick: Callable[[datetime], datetime | None],
-    clock: MovableClock | None = None,
-    *,
-    pace: Pace = FAST,
-    audit: Callable[[datetime], object] = nothing,
-    roster: Callable[[datetime], object] = nothing,
-    end: Callable[[int], object] = lambda _code: None,
-) -> Iterator[Heartbeat]:
-    """A heartbeat that is started, and stopped in the end."""
-    heart = Heartbeat(tick, clock or MovableClock(START), audit=audit, roster=roster, pace=pace, end=end)
-    heart.start()
-    try:
-        yield heart
-    finally:
-        heart.stop(grace=0.0)
-
-
-def eventually(holds: Callable[[], bool]) -> bool:
-    """Whether it comes true before patience ends: looked at each time that something may have changed."""
-    never = threading.Event()
-    for _ in range(int(PATIENCE / 0.01)):
-        if holds():
-            return True
-        never.wait(0.01)
-    return False
-
-
-def kill(name: str, others: set[threading.Thread]) -> None:
-    """Let the thread of this name die that is not among the others, as one error in a library would."""
-    thread = next(each for each in threading.enumerate() if each.name == name and each not in others)
-
-    def struck() -> bool:
-        # Where the library happens to be inside a catch-all of its own, the first blow is swallowed.
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(SystemExit))
-        thread.join(0.2)
-        return not thread.is_alive()
-
-    assert eventually(struck)
 
 
 def test_ticks_come_by_themselves() -> None:
@@ -299,145 +218,6 @@ def test_the_process_ends_when_nothing_helps() -> None:
         assert done.wait(PATIENCE)
         release.set()
     assert ended == [EXIT_STUCK] == [70]
-
-
-class Looking:
-    """A watchdog whose looks and seconds the test makes."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self.beats = 0
-        self.deeds: list[str] = []
-        self.dog = Watchdog(
-            beats=lambda: self.beats,
-            rescue=lambda: self.deeds.append("rescue"),
-            give_up=lambda: self.deeds.append("give up"),
-            look_after=lambda: None,
-            pace=(0.5, 2.0, 30.0),
-            monotonic=lambda: self.seconds,
-        )
-
-    def looks(self, count: int) -> list[str]:
-        for _ in range(count):
-            self.seconds += 0.5
-            self.dog.look()
-        return self.deeds
-
-
-def test_two_seconds_of_silence_are_too_many() -> None:
-    """The watchdog acts at two seconds, again every two, and gives up once at thirty (principle 3)."""
-    watch = Looking()
-    assert watch.looks(3) == []
-    assert watch.looks(1) == ["rescue"]
-    assert watch.looks(55) == ["rescue"] * 14
-    assert watch.looks(10)[14:] == ["give up", *watch.deeds[15:]]
-    assert watch.deeds.count("give up") == 1
-
-
-def test_a_tick_ends_the_silence() -> None:
-    """As soon as one tick has ended the count begins anew."""
-    watch = Looking()
-    watch.looks(3)
-    watch.beats += 1
-    assert watch.looks(4) == []
-    assert watch.looks(1) == ["rescue"]
-
-
-def test_a_process_that_was_paused_is_not_ended() -> None:
-    """F43: after ten minutes of SIGSTOP the first look comes late, and that alone is no silence."""
-    watch = Looking()
-    watch.looks(2)
-    watch.seconds += 600
-    assert watch.looks(1) == ["rescue"]
-    watch.beats += 1
-    assert watch.looks(1) == ["rescue"]
-
-
-def test_audit_and_roster_go_their_own_rounds() -> None:
-    """They come again and again, on threads of their own, with the product's time."""
-    audit, roster = Ticking(), Ticking()
-    with beating(Ticking(), audit=audit, roster=roster):
-        assert audit.reaches(3)
-        assert roster.reaches(3)
-    assert set(audit.threads) == {"audit"}
-    assert set(roster.threads) == {"roster"}
-
-
-def test_shifts_and_watch_go_rounds_of_their_own() -> None:
-    """They come again and again, on threads of their own; where the process has none, nothing is missed."""
-    shifts, watch = Ticking(), Ticking()
-    pace = replace(FAST, shifts_every=0.02, watch_every=0.02)
-    heart = Heartbeat(
-        Ticking(), MovableClock(START), audit=nothing, roster=nothing, shifts=shifts, watch=watch, pace=pace
-    )
-    heart.start()
-    try:
-        assert shifts.reaches(3)
-        assert watch.reaches(3)
-    finally:
-        heart.stop(grace=0.0)
-    assert (set(shifts.threads), set(watch.threads)) == ({"shifts"}, {"watch"})
-
-
-def test_the_audit_does_not_die_with_the_tick() -> None:
-    """F50: ticks that hang leave the audit running."""
-    release = threading.Event()
-    audit = Ticking()
-    with beating(Ticking(lambda _number: release.wait(PATIENCE) and None), audit=audit):
-        assert audit.reaches(10)
-        release.set()
-
-
-def test_an_audit_that_fails_is_noticed() -> None:
-    """F50: ticks alone do not make a healthy process; an audit that finds no end makes health fail."""
-
-    def broken(_at: datetime) -> None:
-        raise ValueError("no answer")
-
-    tick = Ticking()
-    with beating(tick, audit=broken) as heart:
-        assert tick.reaches(3)
-        assert eventually(lambda: not heart.alive())
-        assert heart.last_tick_age() < 5
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_dead_audit_is_brought_back() -> None:
-    """F50: the audit's thread dies; the watchdog sees it and starts another."""
-
-    def act(number: int) -> None:
-        if number == 1:
-            raise Failpoint
-
-    audit = Ticking(act)
-    with beating(Ticking(), audit=audit) as heart:
-        assert audit.reaches(4)
-        assert eventually(heart.alive)
-
-
-def test_a_hung_audit_is_replaced() -> None:
-    """F50: an audit that hangs is left to itself and another one goes the rounds."""
-    release = threading.Event()
-
-    def act(number: int) -> None:
-        if number == 1:
-            release.wait(PATIENCE)
-
-    audit = Ticking(act)
-    with beating(Ticking(), audit=audit):
-        assert audit.reaches(4)
-        release.set()
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_tick_and_watchdog_watch_each_other() -> None:
-    """F50: the watchdog's own thread dies; the next tick starts it again."""
-    tick = Ticking()
-    others = set(threading.enumerate())
-    with beating(tick) as heart:
-        assert tick.reaches(1)
-        kill("watchdog", others)
-        assert eventually(heart.watchdog.running)
 
 
 def test_stop_waits_for_what_is_in_hand() -> None:

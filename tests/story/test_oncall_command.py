@@ -5,37 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.policy import Group
-from domain.rota import ALWAYS, Layer, Override, OverrideKind, Revision, Rota, Turn, Unit, Window
-from domain.site import Directory, Place, Site
+from domain.rota import ALWAYS, Override, OverrideKind, Revision, Rota, Window
 from storage.database import Database
-from tests.story.reading import minutes, paged_at, read, shown
-from tests.world import NOON, PEOPLE, Someone, World, harbour, world_on
+from tests.story.asking import HOTEL, NIGHTS, QUAY, SHIFTS, answer, apply, private
+from tests.story.reading import minutes, paged_at, read
+from tests.world import NOON, Someone, World, world_on
 
-# Noon in UTC is one o'clock in Berlin. Dana until six, then Petra; Jon stands in for Omar until midnight.
-SHIFTS = Layer("s", "Shifts", ("dana", "petra"), Turn(Unit.HOURS, 12), time(6), date(2026, 3, 14))
-NIGHTS = Layer("n", "Nights", ("rob",), windows=(Window(frozenset(range(7)), time(22), time(6)),))
-COVER = Override("c1", OverrideKind.STAND_IN, NOON, NOON + timedelta(hours=11), "jon", instead_of="omar")
-WEEKDAYS = Layer("w", "Weekdays", ("lea",), windows=(Window(frozenset(range(5)), time(8), time(18)),))
-HOTEL = harbour(
-    groups={**harbour().groups, Group.TIER_1: ("dana", "petra"), Group.TIER_2: ("omar",), Group.HELPERS: ()},
-    places=(*harbour().places, Place("cellar", "Cellar", lone=True)),
-    rotas={
-        Group.TIER_1: Rota((Revision(ALWAYS, (SHIFTS, NIGHTS)),)),
-        Group.TIER_2: Rota((Revision(ALWAYS, (Layer("o", "", ("omar",)),)),), (COVER,)),
-        Group.TIER_3: Rota((Revision(ALWAYS, (WEEKDAYS,)),)),
-    },
-)
-QUAY = Site(
-    "quay", "Quay Market", "America/New_York", "555 0199", "911",
-    channel_id="C0QUAY", places=(Place("kiosk", "Kiosk"),), groups={Group.TIER_1: ("sven",)}, last_resort=("eva",),
-)  # fmt: skip
 _TOKEN = re.compile(r"<!date\^(\d+)\^[^|]*\|[^>]*>")
 
 
@@ -48,28 +29,6 @@ def hotel(request: pytest.FixtureRequest) -> Iterator[World]:
         apply(opened, HOTEL, QUAY)
         yield opened
     database.close()
-
-
-def apply(world: World, *sites: Site) -> None:
-    """An admin changes the sites while it runs."""
-    with world.store.work() as uow:
-        uow.people.apply(Directory(0, sites, tuple(PEOPLE.values())))
-        uow.commit()
-    world.app.memory.refresh(world.store, force=True)
-
-
-def private(who: Someone) -> list[Any]:
-    """What only this person sees."""
-    return [message for message in who.messages() if message.ephemeral_to]
-
-
-def answer(who: Someone, line: str = "", channel: str = "C0DESK") -> str:
-    """What this person reads after `/oncall` and these words."""
-    before = len(private(who))
-    assert who.types(f"/oncall {line}", channel=channel).status == 200
-    said = private(who)
-    assert len(said) == before + 1
-    return shown(said[-1])
 
 
 def test_who_is_on_call_now_and_next(hotel: World) -> None:
@@ -239,76 +198,3 @@ def test_where_nobody_holds_anything_the_last_resort_is_named(hotel: World) -> N
     apply(hotel, HOTEL, replace(empty, last_resort=()))
     assert "Nobody can be paged by chat. Phone 555 0199." in answer(hotel.mia, "quay market 9")
     assert "Nobody can be paged by chat. Phone 555 0199." in answer(hotel.mia, "quay market")
-
-
-def test_what_was_not_understood_is_said_and_quoted(hotel: World) -> None:
-    """One sentence, an example that would work there, everything that was typed; and the answer to the rest."""
-    text = answer(hotel.mia, "saturday 21:30 <pool> & *bar*")
-    assert text.splitlines()[:2] == [
-        "I did not understand “<pool>”. Write it like this: /oncall saturday 21:30 front desk",
-        "“/oncall saturday 21:30 <pool> & *bar*”".replace("*", ""),
-    ]
-    assert "Who would be paged · Bar, Harbour Hotel" in text
-    assert "two years away" in answer(hotel.mia, "14 march 2040")
-    assert "What you can ask" in answer(hotel.mia, "help")
-
-
-def test_a_day_alone_says_which_time_it_took(hotel: World) -> None:
-    """This time of that day, and how to ask for another."""
-    text = answer(hotel.mia, "tomorrow")
-    assert "No time was named: 13:00 is asked. Name one, as /oncall saturday 21:30" in text
-    assert "Sunday 15 March 13:00, Berlin time" in text
-
-
-def test_another_time_is_asked_in_a_form(hotel: World) -> None:
-    """A day and a time of the site's clock, place and severity if they count; the answer takes the form's place."""
-    answer(hotel.mia, "cellar violent 9")
-    hotel.mia.presses("Another time", where="ephemeral")
-    assert "At Harbour Hotel, Berlin time." in shown(hotel.mia.modal())
-    hotel.mia.picks("Day", "2026-03-16")
-    hotel.mia.picks("Time", "08:30")
-    hotel.mia.submits()
-    text = shown(hotel.mia.modal())
-    assert "Who would be paged · VIOLENT · Cellar, Harbour Hotel" in text
-    assert "Monday 16 March 08:30, Berlin time" in text
-    assert "Tier 3, at once  Lea, always in “Weekdays”" in text
-
-
-def test_a_time_out_of_reach_is_refused_at_its_field(hotel: World) -> None:
-    """Nothing entered is lost: the form stays as it is, with a sentence at the day."""
-    answer(hotel.mia)
-    hotel.mia.presses("Another time", where="ephemeral")
-    hotel.mia.picks("Day", "2040-03-16")
-    errors = hotel.mia.submits().json()["errors"]
-    assert errors == {"day": "That is more than two years away. Pick a day that is nearer."}
-
-
-def test_admins_edit_from_there(hotel: World) -> None:
-    """*Edit* and `/oncall edit` open the same desk; others are told who can."""
-    assert "[Edit]" in answer(hotel.ines)
-    hotel.ines.presses("Edit", where="ephemeral")
-    desk = shown(hotel.ines.modal())
-    hotel.ines.closes()
-    assert hotel.ines.types("/oncall edit", channel="C0DESK").status == 200
-    assert shown(hotel.ines.modal()) == desk
-    assert "[Edit]" not in answer(hotel.mia)
-    hotel.mia.types("/oncall Edit", channel="C0DESK")
-    assert hotel.mia.modal() is None
-    assert "Only admins can change this." in read(hotel.mia)
-
-
-def test_a_stranger_without_any_site_is_answered_too(hotel: World) -> None:
-    """Nothing is set up yet: that is said, and how to call for help all the same."""
-    apply(hotel)
-    assert answer(hotel.mia) == "No site is set up yet, so nobody is on call. To call for help: /escalate"
-    assert answer(hotel.ines).endswith("To set one up: /oncall edit")
-
-
-def test_app_home_says_the_same(hotel: World) -> None:
-    """In one line for each tier, and the gap that comes."""
-    hotel.mia.opens_home()
-    home = shown(hotel.mia.home())
-    assert "Tier 1  Dana until 18:00, then Petra\nTier 2  Jon until 15 Mar 00:00, then Omar" in home
-    assert "Tier 3  nobody until 16 Mar 08:00, then Lea" in home
-    assert "Gap: nobody holds tier 3" in home
-    assert "Nobody holds tier 3 16 Mar 18:00 to 17 Mar 08:00." in home.replace("to 08:00", "to 17 Mar 08:00")

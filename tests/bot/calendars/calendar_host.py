@@ -81,3 +81,23 @@ def running(tls: bool = False) -> Iterator[Host]:
         server.shutdown()
         server.server_close()
         thread.join(5)
+
+
+def packed(handler: BaseHTTPRequestHandler) -> None:
+    """Compressed, although nobody asked for that."""
+    respond(handler, 200, b"x", Content_Encoding="gzip")
+
+
+def endless(handler: BaseHTTPRequestHandler) -> None:
+    """No length said, and more than anybody wants."""
+    handler.send_response(200)
+    handler.end_headers()
+    handler.wfile.write(b"x" * 2_000_000)
+
+
+def short(handler: BaseHTTPRequestHandler) -> None:
+    """Less than announced."""
+    handler.send_response(200)
+    handler.send_header("Content-Length", "100")
+    handler.end_headers()
+    handler.wfile.write(b"x")

@@ -13,7 +13,7 @@ import pytest
 
 from bot.calendars import CannotFetch, fetch
 from bot.calendars.addresses import Address
-from tests.bot.calendars.calendar_host import CALENDAR, CERTIFICATE, Host, respond, running
+from tests.bot.calendars.calendar_host import CALENDAR, CERTIFICATE, Host, endless, packed, respond, running, short
 
 HERE = ip_address("127.0.0.1")
 
@@ -208,26 +208,6 @@ def test_a_name_with_other_letters_is_looked_up_as_the_net_knows_it() -> None:
     said = refusal("https://café.test/rota.ics", resolver=unknown)
     assert asked == ["xn--caf-dma.test"]
     assert said == "There is no xn--caf-dma.test on the internet."
-
-
-def packed(handler: BaseHTTPRequestHandler) -> None:
-    """Compressed, although nobody asked for that."""
-    respond(handler, 200, b"x", Content_Encoding="gzip")
-
-
-def endless(handler: BaseHTTPRequestHandler) -> None:
-    """No length said, and more than anybody wants."""
-    handler.send_response(200)
-    handler.end_headers()
-    handler.wfile.write(b"x" * 2_000_000)
-
-
-def short(handler: BaseHTTPRequestHandler) -> None:
-    """Less than announced."""
-    handler.send_response(200)
-    handler.send_header("Content-Length", "100")
-    handler.end_headers()
-    handler.wfile.write(b"x")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.site_file import differences, read, write
-from bot.site_file.durations import duration_of, duration_text
+from domain.durations import duration_of, duration_text
 from domain.people import Person
 from domain.site import Directory
 from tests.bot.site_file.drawn import directories

@@ -11,10 +11,10 @@ NEVER = "never"
 _UNITS = {
     "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1,
     "m": 60, "min": 60, "mins": 60, "minute": 60, "minutes": 60,
-    "h": 3600, "hr": 3600, "hour": 3600, "hours": 3600,
+    "h": 3600, "hr": 3600, "hrs": 3600, "hour": 3600, "hours": 3600,
     "d": 86400, "day": 86400, "days": 86400,
 }  # fmt: skip
-_PART = re.compile(r"(\d{1,6})\s*([a-z]+)")
+_PART = re.compile(r"([0-9]{1,6})\s*([a-z]+)")
 
 
 def duration_of(text: str) -> timedelta | None:
