@@ -105,10 +105,9 @@ def build(
         wake=lambda: [wake() for wake in waker].clear(),
     )
     messenger = SlackMessenger(client_for(settings.bot_token, settings.api_url))
-    courier = Courier(ports, messenger, clock.now)
-    engine = Engine(ports, memory, courier, HomeRefresh(ports, messenger), metrics, workers)
-    follow = partial(memory.refresh, store)
-    calendars = CalendarRound(ports, fetch_calendar, follow)
+    refresh = HomeRefresh(ports, messenger)
+    engine = Engine(ports, memory, Courier(ports, messenger, clock.now), refresh, metrics, workers)
+    calendars = CalendarRound(ports, fetch_calendar, partial(memory.refresh, store))
     heartbeat = _heart(ports, _kept_to(clock, engine), clock, messenger, metrics, calendars)
     engine.wake = heartbeat.wake
     waker += [engine.changed.set, heartbeat.wake]
@@ -119,7 +118,7 @@ def build(
         messenger,
         clock,
         metrics,
-        EditPorts(ports, KeptText(), follow),
+        EditPorts(ports, KeptText(), partial(memory.refresh, store)),
         SlackPictures(messenger),
         settings.fallback_phone,
         settings.record_within,
