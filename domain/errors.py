@@ -44,7 +44,15 @@ class NeedsSecondPerson(EscalationError):
 
 
 class TooLateToReopen(EscalationError):
-    """This ended over 30 days ago. Raise a new one with /escalate."""
+    """This ended too long ago. Raise a new one with /escalate."""
+
+    def __init__(self, after: str = "") -> None:
+        """`after`: how long what has ended can be reopened, in words."""
+        super().__init__(f"This ended over {after} ago. Raise a new one with /escalate." if after else None)
+
+
+class TextsGone(EscalationError):
+    """Names and words of this one were removed, as your site has set. Raise a new one with /escalate."""
 
 
 class NotLower(EscalationError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from domain.learning.settings import SHIPPED_SETTINGS, LearningSettings
+from domain.note.lists import OwnLists
 from domain.people import Person
 from domain.policy import STANDARD, EscalationPolicy, Group
 from domain.rota import Opening, Rota, Tier
@@ -40,7 +42,8 @@ class Site:
     that says who holds it, and its group names everybody who belongs to it. `openings` are by `holds_from`.
     `cover_needs_approval`: a manager agrees before somebody takes another's shift. `announce`: a post in the channel
     at each shift change; `topic`: who is on call stands in its topic; `user_group`: the id of the platform's group
-    that holds whoever is on call.
+    that holds whoever is on call. `note_lists`: what the site changed in the pick-lists of the note. `language`: the
+    two letters of the language that notes are written in (ISO 639-1), "" for English.
     """
 
     id: str
@@ -67,6 +70,9 @@ class Site:
     announce: bool = True
     topic: bool = False
     user_group: str = ""
+    note_lists: OwnLists = field(default_factory=dict)
+    learning: LearningSettings = SHIPPED_SETTINGS
+    language: str = ""
 
     def place(self, place_id: str | None) -> Place | None:
         """The place with this id, if the site has it."""

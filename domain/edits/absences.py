@@ -26,7 +26,7 @@ def add_absence(directory: Directory, at: datetime, person_id: str, absence: Abs
     start, end = checked_span(absence.start, absence.end, at)
     absence = replace(absence, start=start, end=end)
     after = replace(person, absences=(*person.absences, absence))
-    return _edited(directory, after, f"{person.name} is away {_when(absence, directory, person)}.", "person")
+    return _edited(directory, after, f"{person.name} is away {_when(absence, directory, person, at)}.", "person")
 
 
 def end_absence(directory: Directory, at: datetime, person_id: str, absence_id: str) -> Edited:
@@ -38,7 +38,7 @@ def end_absence(directory: Directory, at: datetime, person_id: str, absence_id: 
     if found.end <= at:
         refuse("absence", "That is over already, and what was true then stays.")
     after = replace(person, absences=ended(person.absences, lambda one: one.id == absence_id, at))
-    return _edited(directory, after, f"{person.name} is not away {_when(found, directory, person)}.", "absence")
+    return _edited(directory, after, f"{person.name} is not away {_when(found, directory, person, at)}.", "absence")
 
 
 def set_days_off(
@@ -57,12 +57,12 @@ def set_days_off(
     before = in_force(past, start) or DaysOff(ALWAYS, frozenset())
     held = (*past, *([] if before.weekdays == off else [DaysOff(start, off)]), *later)
     says = f"is off on {words.days(off)}" if off else "is off on no weekday"
-    since = f", from {words.moment(start, _zone(directory, person))}" if start > at else ""
+    since = f", from {words.moment(start, _zone(directory, person), at)}" if start > at else ""
     return _edited(directory, replace(person, days_off=held), f"{person.name} {says}{since}.", "weekdays")
 
 
-def _when(absence: Absence, directory: Directory, person: Person) -> str:
-    return words.span(absence.start, absence.end, _zone(directory, person))
+def _when(absence: Absence, directory: Directory, person: Person, at: datetime) -> str:
+    return words.span(absence.start, absence.end, _zone(directory, person), at)
 
 
 def _zone(directory: Directory, person: Person) -> str:

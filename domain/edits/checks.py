@@ -43,7 +43,7 @@ def _emptied(before: Directory, was: Site, after: Directory, site: Site, at: dat
             continue
         for start in _starts(then, now, at):
             if _empty(now, start) and not _empty(then, start):
-                first = words.moment(start, site.zone)
+                first = words.moment(start, site.zone, at)
                 yield (
                     f"Nobody would hold {words.group_word(group)} of {site.name} for two weeks from {first}. "
                     "Name somebody who does."
@@ -51,11 +51,16 @@ def _emptied(before: Directory, was: Site, after: Directory, site: Site, at: dat
 
 
 def _starts(then: Tier, now: Tier, at: datetime) -> list[datetime]:
-    """Now, and each later instant from which something planned holds."""
-    held = [one.holds_from for tier in (then, now) for one in tier.rota.revisions]
-    held += [one.holds_from for tier in (then, now) for one in tier.openings]
-    off = [one.holds_from for tier in (then, now) for each in tier.days_off.values() for one in each]
-    return sorted({at, *(start for start in (*held, *off) if start > at)})
+    """Now, and each later instant from which something planned holds, or does no longer."""
+    return sorted({at, *(one for tier in (then, now) for one in _planned(tier) if one > at)})
+
+
+def _planned(tier: Tier) -> Iterator[datetime]:
+    yield from (one.holds_from for one in tier.rota.revisions)
+    yield from (one.holds_from for one in tier.openings)
+    yield from (one.holds_from for each in tier.days_off.values() for one in each)
+    yield from (edge for one in tier.rota.overrides for edge in (one.start, one.end))
+    yield from (edge for each in tier.absences.values() for one in each for edge in (one.start, one.end))
 
 
 def _empty(tier: Tier, start: datetime) -> bool:

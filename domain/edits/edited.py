@@ -97,6 +97,19 @@ def with_person(directory: Directory, person: Person) -> Directory:
     return replace(directory, people=tuple(person if one.id == person.id else one for one in directory.people))
 
 
+def without_person(directory: Directory, person: Person) -> Directory:
+    """The directory without this person, of whom all lists are rid already.
+
+    Whoever a rota names stays known by name, without an account: past shifts, and who was absent then, stay.
+    """
+    rotas = [rota for site in directory.sites for rota in site.rotas.values()]
+    instead = (one.instead_of for rota in rotas for one in rota.overrides)
+    if person.id in instead or any(person.id in rota.named() for rota in rotas):
+        kept = Person(person.id, person.name, "", absences=person.absences, days_off=person.days_off)
+        return with_person(directory, replace(kept, deactivated=True))
+    return replace(directory, people=tuple(one for one in directory.people if one.id != person.id))
+
+
 def held_from(holds_from: datetime | None, at: datetime) -> datetime:
     """The instant from which an edit holds: now, or later. What a form said of a moment ago is now."""
     if holds_from is None:

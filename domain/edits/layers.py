@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from domain.edits.edited import people_in
 from domain.edits.refused import refuse
-from domain.edits.typed import name
+from domain.edits.typed import name, same_name
 from domain.rota import ALWAYS, Layer, Turn, Unit, Window
 from domain.site import Directory
 from domain.wall import wall_of
@@ -23,8 +23,8 @@ _MOST = {Unit.HOURS: 8784, Unit.DAYS: 366, Unit.WEEKS: 52}
 def checked(layer: Layer, directory: Directory, others: Iterable[Layer], zone: str, at: datetime) -> Layer:
     """The layer with a tidy name. Raises Refused at name, people, turn, moments, starts_on or windows."""
     shown = name(layer.name)
-    if any(other.id != layer.id and other.name.casefold() == shown.casefold() for other in others):
-        refuse("name", f'There is one "{shown}" already.', "Give each its own name.")
+    if same := same_name(shown, [other.name for other in others if other.id != layer.id]):
+        refuse("name", f'There is one "{same}" already.', "Give each its own name.")
     people_in(directory, layer.people)
     people_in(directory, tuple(dict.fromkeys(one.person_id for one in layer.booked)), "booked")
     if not layer.people and not layer.is_calendar:

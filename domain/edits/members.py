@@ -14,9 +14,9 @@ from domain.edits.edited import (
     site_in,
     unless_same,
     unreachable,
-    with_person,
     with_site,
     with_tier,
+    without_person,
 )
 from domain.edits.refused import refuse
 from domain.edits.revising import IN_ORDER, Layers, ended, going_on, in_order, revised, started, without
@@ -62,11 +62,7 @@ def remove_person(directory: Directory, at: datetime, person_id: str) -> Edited:
     if alone:
         refuse("person", f"{person.name} is the only one in {words.joined(alone)}.", "Name somebody else there first.")
     sites = tuple(_without(site, person_id, at) for site in directory.sites)
-    after = replace(directory, sites=sites)
-    if any(person_id in rota.named() for site in sites for rota in site.rotas.values()):
-        after = with_person(after, _left(person))
-    else:
-        after = replace(after, people=tuple(one for one in after.people if one.id != person_id))
+    after = without_person(replace(directory, sites=sites), person)
     return Edited(after, f"person:{person_id}", f"{person.name} is removed.", _where(directory, person), "person")
 
 
@@ -94,12 +90,14 @@ def _without(site: Site, person_id: str, at: datetime) -> Site:
         if person_id in people:
             site = _with_members(site, tier, tuple(one for one in people if one != person_id), at)
     rotas = {tier: _rota_without(rota, person_id, site.zone, at) for tier, rota in site.rotas.items()}
+    owner = site.learning.training_owner
     return replace(
         site,
         rotas=rotas,
         staff=tuple(one for one in site.staff if one != person_id),
         last_resort=tuple(one for one in site.last_resort if one != person_id),
         backup=tuple(one for one in site.backup if one.person_id != person_id),
+        learning=replace(site.learning, training_owner=None if owner == person_id else owner),
     )
 
 
@@ -112,12 +110,6 @@ def _rota_without(rota: Rota, person_id: str, zone: str, at: datetime) -> Rota:
     if any(person_id in layer.named() for layer in ahead):
         rota = revised(rota, at, lambda layers, begin: without(layers, gone, zone, begin))
     return replace(rota, overrides=ended(rota.overrides, concerned, at))
-
-
-def _left(person: Person) -> Person:
-    """What is kept of somebody who left: the name, and when they were away."""
-    kept = Person(person.id, person.name, "", absences=person.absences, days_off=person.days_off)
-    return replace(kept, deactivated=True)
 
 
 def _only_one_in(site: Site, person_id: str) -> Iterator[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.edits import words
 from domain.oncall import Shift, shifts
 from domain.policy import TIERS, Group
 from domain.rota import Tier
@@ -45,26 +44,6 @@ def people_in(moved: Iterable[Moved]) -> tuple[str, ...]:
     """Everybody who gains or loses something, each once."""
     both = [person for one in moved for person in (one.person_id, one.instead_of) if person]
     return tuple(dict.fromkeys(both))
-
-
-def moved_in_words(moved: Iterable[Moved], before: Directory, after: Directory) -> tuple[str, ...]:
-    """One line for each: "Kim: Mon 2 March 09:00 - Mon 9 March 09:00, tier 1, instead of Dana."."""
-    return tuple(_line(one, before, after) for one in moved)
-
-
-def _line(one: Moved, before: Directory, after: Directory) -> str:
-    who = after.name(one.person_id) if one.person_id else "Nobody"
-    instead = before.name(one.instead_of) if one.instead_of else "nobody"
-    return f"{who}: {when_and_where(one, before, after)}, instead of {instead}."
-
-
-def when_and_where(one: Moved, before: Directory, after: Directory) -> str:
-    """ "Mon 2 March 09:00 - Mon 9 March 09:00, tier 1", with the site where there are several."""
-    site = after.site(one.site_id) or before.site(one.site_id)
-    where = words.group_word(one.tier)
-    if site and max(len(before.sites), len(after.sites)) > 1:
-        where = f"{where} of {site.name}"
-    return f"{words.span(one.start, one.end, site.zone if site else 'UTC')}, {where}"
 
 
 def _moved(

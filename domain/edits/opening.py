@@ -43,7 +43,7 @@ def set_opening(
     hours = f"open {words.windows(windows)}" if windows else "always open"
     ahead = sorted(day.isoformat() for day in days if day >= first_day)
     but = f", closed on {words.joined(ahead)}" if ahead else ""
-    since = f", from {words.moment(start, site.zone)}" if start > at else ""
+    since = f", from {words.moment(start, site.zone, at)}" if start > at else ""
     after = with_site(directory, replace(site, openings=(*past, *later)))
     sentence = f"{site.name}: {hours}{but}{since}."
     return unless_same(directory, Edited(after, f"opening:{site.id}", sentence, (), "windows", site.id))

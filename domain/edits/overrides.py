@@ -37,7 +37,7 @@ def add_override(directory: Directory, at: datetime, site_id: str, tier: Group, 
         refuse("override", "That is there already.")
     after = replace(rota, overrides=(*rota.overrides, override))
     notes = (*_away(override, directory), *unreachable(directory, [override.person_id]))
-    return _edited(directory, site, tier, after, in_words(override, directory, site.zone), notes)
+    return _edited(directory, site, tier, after, in_words(override, directory, site.zone, at), notes)
 
 
 def end_override(directory: Directory, at: datetime, site_id: str, tier: Group, override_id: str) -> Edited:
@@ -51,15 +51,16 @@ def end_override(directory: Directory, at: datetime, site_id: str, tier: Group, 
         refuse("override", "That is over already, and what was true then stays.")
     after = replace(rota, overrides=ended(rota.overrides, lambda one: one.id == override_id, at))
     how = "ends now" if found.start < at else "is dropped"
-    return _edited(directory, site, tier, after, f"{how}: {in_words(found, directory, site.zone)}")
+    return _edited(directory, site, tier, after, f"{how}: {in_words(found, directory, site.zone, at)}")
 
 
-def in_words(override: Override, directory: Directory, zone: str) -> str:
-    """An override as part of a sentence: "Kim stands in for Dana, Sat 14 March 22:00-06:00"."""
+def in_words(override: Override, directory: Directory, zone: str, now: datetime | None = None) -> str:
+    """An override as part of a sentence: "Kim stands in for Dana, Sat 14 March 22:00 to Sun 06:00"; with `now`, with
+    the year where it is another one."""
     instead = f" for {directory.name(override.instead_of)}" if override.instead_of else ""
     says = _SAYS[override.kind].format(person=directory.name(override.person_id), instead=instead)
     note = f" ({override.note})" if override.note else ""
-    return f"{says}, {words.span(override.start, override.end, zone)}{note}"
+    return f"{says}, {words.span(override.start, override.end, zone, now)}{note}"
 
 
 def _checked(override: Override, directory: Directory, site: Site, at: datetime) -> Override:

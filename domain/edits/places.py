@@ -44,9 +44,11 @@ def _place_in(site: Site, place_id: str) -> Place:
 
 
 def _checked(place: Place, site: Site) -> Place:
-    shown = typed.name(place.name)
-    if any(other.name == shown and other.id != place.id for other in site.places):
-        refuse("name", f'There are two places "{shown}".', "Give each its own name.")
+    shown, was = typed.name(place.name), site.place(place.id)
+    others = [other.name for other in site.places if other.id != place.id]
+    renamed = was is None or was.name != shown
+    if renamed and (other := typed.same_name(shown, others)):
+        refuse("name", f'There is a place "{other}" already.', "Give each its own name.")
     safe_place, door = typed.text(place.safe_place, "safe_place"), typed.text(place.door, "door")
     return replace(place, name=shown, safe_place=safe_place, door=door)
 

@@ -76,14 +76,14 @@ def move_layer(
 
 @dataclass(frozen=True)
 class _Tier:
-    """The tier that is edited, with a revision since always, and the instant from which the edit holds."""
+    """The tier that is edited `at` an instant, with a revision since always, and from when on the edit holds."""
 
     directory: Directory
     site: Site
     group: Group
     rota: Rota
     start: datetime
-    later: bool
+    at: datetime
 
     def now(self) -> Layers:
         """The layers in force at `start`."""
@@ -111,7 +111,7 @@ class _Tier:
         first = next(own, None)
         if first is None:
             return ()
-        when = words.moment(first.holds_from, self.site.zone)
+        when = words.moment(first.holds_from, self.site.zone, self.at)
         return (f"Another change of it is planned from {when}; that one stays.",)
 
     def edited(self, rota: Rota, what: str, joining: Sequence[str] = (), notes: Sequence[str] = ()) -> Edited:
@@ -120,7 +120,7 @@ class _Tier:
         members = tuple(dict.fromkeys([*were, *joining]))
         if (rota, members) == (self.rota, were):
             nothing_new("people")
-        since = f", from {words.moment(self.start, self.site.zone)}" if self.later else ""
+        since = f", from {words.moment(self.start, self.site.zone, self.at)}" if self.start > self.at else ""
         return Edited(
             with_site(self.directory, with_tier(self.site, self.group, members, rota)),
             f"tier:{self.site.id}:{self.group.value}",
@@ -137,7 +137,7 @@ def _tier(directory: Directory, at: datetime, site_id: str, group: Group, holds_
         refuse("tier", f"{words.capital(words.group_word(group))} has no turns.", "Choose tier 1, 2 or 3.")
     start = held_from(holds_from, at)
     rota = started(site.rotas.get(group, Rota()), site.groups.get(group, ()))
-    return _Tier(directory, site, group, rota, start, start > at)
+    return _Tier(directory, site, group, rota, start, at)
 
 
 def _put(layers: Layers, layer: Layer, was: Layer | None) -> Layers:

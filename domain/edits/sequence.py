@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from itertools import groupby
 
 from domain.edits import words
 from domain.policy import Column, EscalationPolicy, Group
@@ -21,7 +20,21 @@ def in_words(
     answer. `names` are those of the site's tiers, where they have any; `lone`: for somebody who works alone (b.5)."""
     column = policy.column(severity, lone)
     steps = sorted([*_calls(column, names or {}), *_others(column)], key=lambda step: step[0])
-    return (*(f"{minute(at)}  {sentence}" for at, sentence in steps), *_answers(column))
+    backup = (names or {}).get(Group.BACKUP) or words.group_word(Group.BACKUP)
+    told = f"whoever has it and {backup} are told" if severity is Severity.VIOLENT else "whoever has it is told"
+    return (*(f"{minute(at)}  {sentence}" for at, sentence in steps), *_answers(column), *_missed(column, told))
+
+
+def in_short(
+    policy: EscalationPolicy, severity: Severity, names: Mapping[Group, str] | None = None, lone: bool = False
+) -> str:
+    """The same as one line: "Tier 1 at once; again every minute; unanswered after 10 minutes". As for `in_words`."""
+    column = policy.column(severity, lone)
+    first = min((join.after for join in column.joins), default=_AT_ONCE)
+    called = words.joined(_called(column, names or {}, first))
+    when = f"after {length(first)}" if first else length(first)
+    unanswered = length(column.unanswered_after)
+    return f"{words.capital(called)} {when}; again {every(column.repage_every)}; unanswered after {unanswered}"
 
 
 def minute(since: timedelta) -> str:
@@ -42,7 +55,8 @@ def length(duration: timedelta | None) -> str:
     return " ".join(parts) or "at once"
 
 
-def _every(duration: timedelta) -> str:
+def every(duration: timedelta) -> str:
+    """How often, in words: "every minute", "every 90 seconds"."""
     words_of = length(duration)
     count, _, unit = words_of.partition(" ")
     return f"every {unit}" if count == "1" and " " not in unit else f"every {words_of}"
@@ -50,10 +64,15 @@ def _every(duration: timedelta) -> str:
 
 def _calls(column: Column, names: Mapping[Group, str]) -> Iterator[tuple[timedelta, str]]:
     ordered = sorted(column.joins, key=lambda join: join.after)
-    for since, joins in groupby(ordered, key=lambda join: join.after):
-        called = [names.get(join.group) or words.group_word(join.group) for join in joins]
+    for since in dict.fromkeys(join.after for join in ordered):
+        called = _called(column, names, since)
         too = " too" if since > _AT_ONCE else ""
         yield since, f"{words.capital(words.joined(called))} {_are(called, column, since)} paged{too}."
+
+
+def _called(column: Column, names: Mapping[Group, str], since: timedelta) -> list[str]:
+    joins = (join for join in column.joins if join.after == since)
+    return [names.get(join.group) or words.group_word(join.group) for join in joins]
 
 
 def _are(called: list[str], column: Column, since: timedelta) -> str:
@@ -62,11 +81,11 @@ def _are(called: list[str], column: Column, since: timedelta) -> str:
 
 
 def _others(column: Column) -> Iterator[tuple[timedelta, str]]:
-    yield column.repage_every, f"Whoever was paged is paged again, and then {_every(column.repage_every)}."
-    again = f", and then {_every(column.raiser_told_every)}" if column.raiser_told_every else ""
+    yield column.repage_every, f"Whoever was paged is paged again, and then {every(column.repage_every)}."
+    again = f", and then {every(column.raiser_told_every)}" if column.raiser_told_every else ""
     yield column.raiser_told_after, f"The raiser reads that nobody has answered yet{again}."
     if column.check_after and column.check_every:
-        yield column.check_after, f"The raiser is asked whether they are safe, and then {_every(column.check_every)}."
+        yield column.check_after, f"The raiser is asked whether they are safe, and then {every(column.check_every)}."
     yield column.unanswered_after, "Unanswered: everybody is paged at once, and paging goes on."
 
 
@@ -75,3 +94,9 @@ def _answers(column: Column) -> Iterator[str]:
     yield f"Paging stops when {people}."
     late = length(column.stale_after)
     yield f"Whoever has it and is not there {late} later is paged again, and so is the next tier."
+
+
+def _missed(column: Column, told: str) -> Iterator[str]:
+    if column.check_after:
+        within, then = length(column.check_answer_within), words.missed_word(column.missed_check)
+        yield f"A safe check without an answer for {within} is missed: {told}, and {then}."

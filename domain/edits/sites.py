@@ -115,11 +115,14 @@ def set_backup(directory: Directory, at: datetime, site_id: str, contacts: Seque
 
 
 def check_apart(site: Site, directory: Directory) -> None:
-    """Neither a name nor a channel stands for two sites."""
-    for other in directory.sites:
-        if other.id != site.id and other.name == site.name:
-            refuse("name", f'There are two sites "{site.name}".', "Give each its own name.")
-        if other.id != site.id and site.channel_id and other.channel_id == site.channel_id:
+    """Neither a name nor a channel stands for two sites. A name that it has in `directory` already may stay."""
+    was = directory.site(site.id)
+    others = [other for other in directory.sites if other.id != site.id]
+    renamed = was is None or was.name != site.name
+    if renamed and (same := typed.same_name(site.name, [other.name for other in others])):
+        refuse("name", f'There is a site "{same}" already.', "Give each its own name.")
+    for other in others:
+        if site.channel_id and other.channel_id == site.channel_id:
             refuse("channel_id", f"{site.channel_id} is {other.name}'s already.", "Give each site its own channel.")
 
 

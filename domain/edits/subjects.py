@@ -2,8 +2,8 @@
 
 A subject is a kind and the ids it needs: "tier:harbour:tier_1" (members and layers), "overrides:harbour:tier_1",
 "opening:harbour", "policy:harbour:violent", "places:harbour", "site:harbour" (its facts), "texts:harbour",
-"showing:harbour", "staff:harbour", "last_resort:harbour", "backup:harbour", "person:dana" (name, account, roles,
-number), "time_off:dana".
+"showing:harbour", "learning:harbour", "note_lists:harbour", "site_times:harbour" (those of all severities),
+"staff:harbour", "last_resort:harbour", "backup:harbour", "person:dana" (name, account, roles, number), "time_off:dana".
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.edits.kept import BLANK_PERSON, BLANK_SITE, Kept, Parts, person_parts, site_parts, site_with
+from domain.edits.site_times import SITE_TIMES
 from domain.people import Person
 from domain.rota import Rota
 from domain.site import Directory, Site
@@ -29,6 +30,9 @@ _OF_A_SITE = {
     ),
     "texts": ("safe_place", "exit_phrase", "silent_emergency_text", "address", "door"),
     "showing": ("announce", "topic", "user_group"),
+    "site_times": tuple(f"policy {name}" for name in SITE_TIMES),
+    "learning": ("learning", "language"),
+    "note_lists": ("note_lists",),
     "opening": ("openings",),
     "places": ("places",),
     "staff": ("staff",),

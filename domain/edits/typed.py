@@ -36,6 +36,11 @@ def name(typed: str, field: str = "name") -> str:
     return words
 
 
+def same_name(shown: str, others: Collection[str]) -> str:
+    """Which of the other names people would take for this one; case tells none apart. Nothing where none is."""
+    return next((one for one in others if one.casefold() == shown.casefold()), "")
+
+
 def number(typed: str, field: str, needed: str = "") -> str:
     """A number that a person can dial; `needed` is the remedy where it must not be missing."""
     words = text(typed, field, NUMBER_FITS)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from domain.edits.edited import Edited, has_left, listed
+from domain.edits.edited import Edited, has_left, listed, without_person
 from domain.edits.kept import Kept, Parts, differing, person_parts, site_parts, site_with
 from domain.edits.past import check_zone
 from domain.edits.people import check_account
@@ -87,13 +87,12 @@ def _people_back(directory: Directory, before: Kept, after: Kept, at: datetime) 
         if (now is None) != (person_id not in became):
             raise ChangedSince
         if now is None:
-            back: Person | None = was[person_id]
+            directory = _with_person_back(directory, was[person_id])
         elif person_id in was:
-            back = _person_back(now, was[person_id], became[person_id], at)
+            directory = _with_person_back(directory, _person_back(now, was[person_id], became[person_id], at))
         else:
-            _check_unused(directory, now, became[person_id])
-            back = None
-        directory = _with_person_back(directory, person_id, back)
+            _check_unused(directory, now, became[person_id], at)
+            directory = without_person(directory, now)
     return directory
 
 
@@ -111,23 +110,21 @@ def _person_back(now: Person, was: Person, became: Person, at: datetime) -> Pers
     return replace(now, **parts)
 
 
-def _with_person_back(directory: Directory, person_id: str, back: Person | None) -> Directory:
+def _with_person_back(directory: Directory, back: Person) -> Directory:
     """The person as they were; whoever was only known by the same account is that person again."""
-    if back is None:
-        return replace(directory, people=tuple(one for one in directory.people if one.id != person_id))
-    others = replace(directory, people=tuple(one for one in directory.people if one.id != person_id))
+    others = replace(directory, people=tuple(one for one in directory.people if one.id != back.id))
     if back.user_id:
         check_account(others, back.user_id)
-    place = next((n for n, one in enumerate(directory.people) if one.id == person_id), len(directory.people))
+    place = next((n for n, one in enumerate(directory.people) if one.id == back.id), len(directory.people))
     people = [one for one in others.people if not back.user_id or one.user_id != back.user_id]
     return replace(directory, people=(*people[:place], back, *people[place:]))
 
 
-def _check_unused(directory: Directory, now: Person, became: Person) -> None:
-    """Somebody who was added can only be taken away again while nobody relies on them."""
+def _check_unused(directory: Directory, now: Person, became: Person, at: datetime) -> None:
+    """Somebody who was added can only be taken away again while nobody relies on them from now on."""
     if differing(person_parts(now), person_parts(became)) - _OF_THE_ACCOUNT:
         raise ChangedSince
-    if any(now.id in site.people() for site in directory.sites):
+    if any(now.id in _named(site, at) for site in directory.sites):
         refuse("change", f"{now.name} has been given something to do since.", "Remove them instead.")
 
 
@@ -136,7 +133,7 @@ def _check_site(before: Directory, after: Directory, site_id: str, at: datetime)
     site = after.site(site_id)
     if site is None:
         return
-    check_apart(site, after)
+    check_apart(site, before)
     check_zone(before, after, site_id, at)
     known = {one.id for one in listed(after) if not has_left(one)}
     left = [one for one in dict.fromkeys(_named(site, at)) if one not in known]
@@ -147,6 +144,7 @@ def _check_site(before: Directory, after: Directory, site_id: str, at: datetime)
 def _named(site: Site, at: datetime) -> Iterable[str]:
     """Everybody on whom the site relies from now on."""
     yield from (*site.staff, *site.last_resort)
+    yield from filter(None, [site.learning.training_owner])
     yield from (one.person_id for one in site.backup if one.person_id)
     yield from (person for people in site.groups.values() for person in people)
     for rota in site.rotas.values():
@@ -154,7 +152,8 @@ def _named(site: Site, at: datetime) -> Iterable[str]:
         layers = [one for each in (rota.layers_at(at), *ahead) for one in each]
         yield from (person for one in layers for person in one.people)
         yield from (shift.person_id for one in layers for shift in one.booked if shift.end > at)
-        yield from (one.person_id for one in rota.overrides if one.end > at)
+        to_come = [one for one in rota.overrides if one.end > at]
+        yield from (one for each in to_come for one in (each.person_id, each.instead_of) if one)
 
 
 def _same(now: object, became: object) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from domain import timeline as t
 from domain.errors import AlreadyTaken, NotAllowed
 from domain.escalation import inputs as i
+from domain.escalation.answered_as import answered_as
 from domain.escalation.draft import Draft
 from domain.escalation.state import State
 from domain.policy import Group
@@ -24,7 +25,7 @@ def acknowledge(draft: Draft, inp: i.Acknowledge | i.OfferHelp) -> None:
         return
     if not e.epoch_open:
         raise AlreadyTaken
-    draft.record(t.Acknowledged(draft.at, inp.by))
+    draft.record(t.Acknowledged(draft.at, inp.by, tier=answered_as(draft.roster, inp.by)))
     close_if_answered(draft)
 
 
@@ -125,7 +126,7 @@ def take_over(draft: Draft, inp: i.TakeOver) -> None:
     if draft.escalation.owner_id == inp.by:
         return
     if draft.escalation.owner_id is None:
-        draft.record(t.Acknowledged(draft.at, inp.by))
+        draft.record(t.Acknowledged(draft.at, inp.by, tier=answered_as(draft.roster, inp.by)))
     else:
         draft.record(t.OwnerChanged(draft.at, inp.by, person_id=inp.by, how="taken_over"))
         page_again_unless_enough(draft, "taken_over")
@@ -139,7 +140,7 @@ def say_same_event(draft: Draft, inp: i.SaySameEvent) -> None:
     draft.record(t.SameEventSaid(draft.at, inp.by, other_id=inp.other_id))
     own = inp.by == draft.escalation.raiser_id
     if draft.escalation.epoch_open and not draft.escalation.answer_of(inp.by) and not own:
-        draft.record(t.Acknowledged(draft.at, inp.by))
+        draft.record(t.Acknowledged(draft.at, inp.by, tier=answered_as(draft.roster, inp.by)))
         close_if_answered(draft)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from domain import timeline as t
-from domain.errors import AlreadyEnded, EscalationError
+from domain.errors import AlreadyEnded, EscalationError, TextsGone
 from domain.escalation import answering, clockwork, ending, opening, safety
 from domain.escalation import inputs as i
 from domain.escalation.draft import Decision, Draft
@@ -23,6 +23,9 @@ def decide(e: Escalation, change: i.Change, at: datetime, roster: Roster) -> Dec
     missing, with a Denied entry (reliability.md, "Who may do what").
     """
     draft = Draft(e, at, roster)
+    if e.texts_gone_at is not None:
+        # Not even a refusal is written down: it would name somebody again.
+        return draft.done(TextsGone())
     if isinstance(change, i.Tick):
         clockwork.tick(draft)
         return draft.done()
@@ -81,7 +84,9 @@ def _link(draft: Draft, inp: i.Link) -> None:
         draft.record(t.Linked(draft.at, inp.by, other_id=inp.other_id))
 
 
-_AFTER_THE_END = frozenset({i.Reopen, i.KeepNote, i.AnswerOk, i.Say, i.Link, i.AnswerPolice, i.AnswerSafe})
+_AFTER_THE_END = frozenset(
+    {i.Reopen, i.KeepNote, i.AnswerOk, i.Say, i.Link, i.AnswerPolice, i.AnswerSafe, i.SetHold, i.LiftHold}
+)
 
 _ACTS: dict[type[i.Input], Callable[[Draft, Any], None]] = {
     i.RaiseAgain: opening.raise_again,
@@ -115,4 +120,6 @@ _ACTS: dict[type[i.Input], Callable[[Draft, Any], None]] = {
     i.Resolve: ending.resolve,
     i.KeepNote: ending.keep_note,
     i.Reopen: ending.reopen,
+    i.SetHold: ending.set_hold,
+    i.LiftHold: ending.lift_hold,
 }

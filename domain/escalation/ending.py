@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain import timeline as t
+from domain.durations import duration_text
 from domain.errors import NeedsSecondPerson, StillOpen, TooLateToReopen, TooLateToUndo
 from domain.escalation import inputs as i
 from domain.escalation.draft import Draft
@@ -68,14 +69,28 @@ def keep_note(draft: Draft, inp: i.KeepNote) -> None:
 
 
 def reopen(draft: Draft, inp: i.Reopen) -> None:
-    """Begin again within 30 days of the end. Raises StillOpen or TooLateToReopen."""
+    """Begin again within the site's `reopen_within` of the end. Raises StillOpen or TooLateToReopen."""
     e = draft.escalation
     if e.open or e.ended_at is None:
         raise StillOpen("This one is still open. Paging goes on.")
     if draft.at > e.ended_at + e.policy.reopen_within:
-        raise TooLateToReopen
+        raise TooLateToReopen(duration_text(e.policy.reopen_within))
     draft.record(t.Reopened(draft.at, inp.by))
     draft.want_round()
+
+
+def set_hold(draft: Draft, inp: i.SetHold) -> None:
+    """Keep it until somebody lifts the hold. Raises StillOpen while it is open: nothing is removed then anyhow."""
+    if draft.escalation.open:
+        raise StillOpen
+    if inp.why in i.HOLDS and draft.escalation.held != inp.why:
+        draft.record(t.HoldSet(draft.at, inp.by, why=inp.why))
+
+
+def lift_hold(draft: Draft, inp: i.LiftHold) -> None:
+    """No hold any more; where the police were called, others may not learn from it until somebody says so as well."""
+    if draft.escalation.held or draft.escalation.police_called:
+        draft.record(t.HoldLifted(draft.at, inp.by))
 
 
 def answer_ok(draft: Draft, inp: i.AnswerOk) -> None:

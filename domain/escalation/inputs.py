@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from domain.policy import EscalationPolicy
 from domain.severity import Flag, Severity
 
+HOLDS = ("police", "hr", "legal")
+"""For whom something is kept under hold."""
+
 
 @dataclass(frozen=True)
 class RaiseEscalation:
@@ -232,6 +235,18 @@ class KeepNote(Input):
 @dataclass(frozen=True)
 class Reopen(Input):
     """It was not over."""
+
+
+@dataclass(frozen=True)
+class SetHold(Input):
+    """*Keep under hold*. `why` is one of HOLDS; nothing is removed until it is lifted (domain.md e.6)."""
+
+    why: str = "legal"
+
+
+@dataclass(frozen=True)
+class LiftHold(Input):
+    """*Lift the hold*."""
 
 
 @dataclass(frozen=True)

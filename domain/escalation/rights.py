@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from domain.errors import EscalationError, NotAllowed, NotYourOwn
+from domain.errors import EscalationError, NotAllowed, NotYourOwn, TextsGone
 from domain.escalation import inputs as i
 from domain.escalation.state import Escalation
 from domain.people import Role, Roster, Standing
@@ -15,6 +15,8 @@ Rule = Callable[[Escalation, Standing, Roster, i.Input], bool]
 
 def refusal(e: Escalation, inp: i.Input, roster: Roster) -> EscalationError | None:
     """Why this person may not do this, or None where they may."""
+    if e.texts_gone_at is not None:
+        return TextsGone()
     who = roster.standing(inp.by)
     rule = _RULES.get(type(inp))
     if who.active and inp.by not in e.excluded and not _barred(e, who) and rule and rule(e, who, roster, inp):
@@ -110,6 +112,17 @@ def _not_raiser(rule: Rule) -> Rule:
     return lambda e, who, roster, inp: who.person_id != e.raiser_id and rule(e, who, roster, inp)
 
 
+def may_hold(e: Escalation, who: Standing) -> bool:
+    """Managers of the site, and admins: what is kept, and how long, is theirs (reliability.md, row "retention")."""
+    if not who.active or who.person_id in e.excluded or who.person_id == e.raiser_id or _barred(e, who):
+        return False
+    return Role.ADMIN in who.roles or (who.of_site and Role.MANAGER in who.roles)
+
+
+def _holds(e: Escalation, who: Standing, roster: Roster, inp: i.Input) -> bool:
+    return may_hold(e, who)
+
+
 def _anybody(e: Escalation, who: Standing, roster: Roster, inp: i.Input) -> bool:
     return True
 
@@ -146,4 +159,6 @@ _RULES: dict[type[i.Input], Rule] = {
     i.Resolve: _resolves,
     i.KeepNote: _resolves,
     i.Reopen: _any(_raiser, _responder, _manages),
+    i.SetHold: _holds,
+    i.LiftHold: _holds,
 }

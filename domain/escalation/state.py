@@ -81,7 +81,11 @@ class Called:
 
 @dataclass(frozen=True)
 class Escalation:
-    """What a staff member raised, as of its last timeline entry. `version` counts the entries."""
+    """What a staff member raised, as of its last timeline entry. `version` counts the entries.
+
+    `held`: why nothing of it may be removed or shown to others ("police", "hr", "legal"), "" where it may.
+    `texts_gone_at`: since then it names nobody and has no words (domain.md e.6).
+    """
 
     id: str
     reference: str
@@ -140,6 +144,8 @@ class Escalation:
     ended_how: str = ""
     note: NoteState = NoteState.NONE
     note_due_at: datetime | None = None
+    held: str = ""
+    texts_gone_at: datetime | None = None
     version: int = 0
 
     @property

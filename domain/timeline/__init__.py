@@ -13,10 +13,14 @@ from domain.timeline.answering import (
     WithThem,
 )
 from domain.timeline.ending import (
+    HoldLifted,
+    HoldSet,
     NoteKept,
+    PersonForgotten,
     Reopened,
     ResolveAsked,
     Resolved,
+    TextsRemoved,
     Withdrawn,
 )
 from domain.timeline.entry import (
@@ -77,6 +81,8 @@ __all__ = [
     "GapFound",
     "GroupsJoined",
     "HandOnAsked",
+    "HoldLifted",
+    "HoldSet",
     "Linked",
     "LoneWorkerSet",
     "MistakeSaid",
@@ -89,6 +95,7 @@ __all__ = [
     "PageUndeliverable",
     "PagesMade",
     "PassedOn",
+    "PersonForgotten",
     "PlaceSet",
     "PoliceAnswered",
     "RaisedAgain",
@@ -103,6 +110,7 @@ __all__ = [
     "SeverityLowered",
     "SeverityRaised",
     "SwapAsked",
+    "TextsRemoved",
     "WentUnanswered",
     "WithThem",
     "Withdrawn",

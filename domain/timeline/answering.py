@@ -10,7 +10,12 @@ from domain.timeline.entry import Entry
 
 @dataclass(frozen=True)
 class Acknowledged(Entry):
-    """ "I have it". The first answer of an epoch owns the escalation (principle 6)."""
+    """ "I have it". The first answer of an epoch owns the escalation (principle 6).
+
+    `tier` says as whom they answered (domain/escalation/answered_as.py), "" in entries from before it was kept.
+    """
+
+    tier: str = ""
 
 
 @dataclass(frozen=True)

@@ -37,3 +37,25 @@ class NoteKept(Entry):
 @dataclass(frozen=True)
 class Reopened(Entry):
     """It was not over: paging begins again in a new epoch."""
+
+
+@dataclass(frozen=True)
+class HoldSet(Entry):
+    """Nothing of it may be removed or shown to others; `why` is "police", "hr" or "legal" (domain.md e.6)."""
+
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class HoldLifted(Entry):
+    """It is kept no longer than others of its kind, and others may learn from it."""
+
+
+@dataclass(frozen=True)
+class TextsRemoved(Entry):
+    """Names and words were kept long enough and are gone from here, also from the entries above (domain.md e.6)."""
+
+
+@dataclass(frozen=True)
+class PersonForgotten(Entry):
+    """One person's id and words are gone from here, also from the entries above; who it was is not said."""

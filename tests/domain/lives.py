@@ -138,6 +138,8 @@ _endings = st.one_of(
     st.builds(i.KeepNote, people, _yes_or_no),
     st.builds(i.AnswerOk, people, _yes_or_no),
     st.builds(i.Reopen, people),
+    st.builds(i.SetHold, people, st.sampled_from(i.HOLDS)),
+    st.builds(i.LiftHold, people),
 )
 # Endings are drawn seldom, so that lives are long.
 acts = st.one_of(_answers, _answers, _raisers, _anybodys, _anybodys, _anybodys, _anybodys, _endings)

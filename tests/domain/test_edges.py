@@ -89,6 +89,8 @@ TABLE: list[tuple[i.Change, str]] = [
     (i.Undo(RAISER), "X-XXX--"),
     (i.KeepNote("boss"), "-------"),
     (i.AnswerOk(RAISER), "-------"),
+    (i.SetHold("boss", "police"), "-------"),
+    (i.LiftHold("boss"), "-------"),
     # Wider than the table, which lets only what was resolved be reopened: calling for help is never refused.
     (i.Reopen("boss"), "-----PP"),
     (i.ReportUndeliverable("t2", "account_inactive"), "-------"),

@@ -43,6 +43,8 @@ MAY: list[tuple[str, i.Input, str]] = [
     ("resolve", i.Resolve("", saw=True), "t1 t2 boss"),
     ("write the note", i.KeepNote(""), "t1 t2 boss"),
     ("reopen", i.Reopen(""), "mia t1 t2 boss"),
+    ("keep under hold", i.SetHold("", "police"), "boss admin"),
+    ("lift the hold", i.LiftHold(""), "boss admin"),
     ("saw them safe", i.SeeSafe(""), CHAIN + " colleague"),
     ("safe or not", i.AnswerSafe(""), ALL),
     ("take back safe", i.TakeBackSafe(""), "mia"),

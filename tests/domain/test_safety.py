@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from domain import timeline as t
 from domain.errors import AlreadyEnded, NeedsSecondPerson, NotAllowed, TooLateToReopen, TooLateToUndo
 from domain.escalation import SafeAnswer, State
 from domain.escalation import inputs as i
+from domain.policy import STANDARD
 from domain.severity import Flag, Severity
 from tests.domain.acted_out import EVERYBODY, ActedOut
 from tests.domain.lives import RAISER
@@ -132,6 +136,18 @@ def test_not_safe_on_something_that_is_over_begins_it_again(by: str) -> None:
     late = _held(UPSET)
     late.does(i.Resolve("t1"))
     assert isinstance(late.sleeps(31 * 24 * 60).does(i.AnswerSafe(RAISER, safe=False)).refusal, TooLateToReopen)
+
+
+@pytest.mark.parametrize(
+    ("within", "says"), [(timedelta(days=30), "over 30 days ago"), (timedelta(hours=12), "over 12 h ago")]
+)
+def test_too_late_to_reopen_says_how_long_the_site_allows(within: timedelta, says: str) -> None:
+    """A site may have set another time than the shipped one."""
+    late = _held(UPSET, policy=replace(STANDARD, reopen_within=within))
+    late.does(i.Resolve("t1"))
+    refusal = late.sleeps(31 * 24 * 60).does(i.Reopen("t1")).refusal
+    assert refusal
+    assert says in refusal.sentence
 
 
 def test_safe_can_be_taken_back() -> None:

@@ -48,6 +48,21 @@ def _(entry: t.NoteKept, e: Escalation) -> Escalation:
 
 
 @change.register
+def _(entry: t.HoldSet, e: Escalation) -> Escalation:
+    return replace(e, held=entry.why)
+
+
+@change.register
+def _(entry: t.HoldLifted, e: Escalation) -> Escalation:
+    return replace(e, held="")
+
+
+@change.register
+def _(entry: t.TextsRemoved, e: Escalation) -> Escalation:
+    return replace(e, texts_gone_at=entry.at)
+
+
+@change.register
 def _(entry: t.Reopened, e: Escalation) -> Escalation:
     column = e.policy.column(e.severity, e.lone)
     again = replace(e, **new_epoch(e, ()))  # type: ignore[arg-type]

@@ -96,7 +96,8 @@ def _(entry: t.ColleagueNamed, e: Escalation) -> Escalation:
 
 @change.register
 def _(entry: t.WordsSaid, e: Escalation) -> Escalation:
-    return replace(e, words=(*e.words, entry.words)) if entry.by == e.raiser_id else e
+    # Words that were removed since are no words any more (domain.md e.6).
+    return replace(e, words=(*e.words, entry.words)) if entry.by == e.raiser_id and entry.words else e
 
 
 @change.register

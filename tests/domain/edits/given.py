@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.edits import Edited, Refused, add_absence, add_override, kept, set_days_off, set_layer, undo
+from domain.note import ListEntry
 from domain.oncall import on_call, shifts
 from domain.people import Person, Role
 from domain.planning import Change
@@ -37,6 +38,7 @@ HOTEL = Site(
     staff=("mia", "ines"),
     backup=(BackupContact("Night Shield", "030 100"), BackupContact("Lea", "", "lea")),
     last_resort=("lea", "omar"),
+    note_lists={"trigger": (ListEntry("robbery", "Robbery", retired=True),)},
 )  # fmt: skip
 SHOP = Site(
     "shop", "Corner Shop", "America/New_York", "555 1234", "911",

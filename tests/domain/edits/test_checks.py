@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 
 from domain.edits import (
+    Moved,
     add_absence,
     add_override,
     add_site,
     in_words,
     leaves_nobody,
-    moved_in_words,
     new_gaps,
     remove_layer,
     remove_site,
@@ -24,6 +24,7 @@ from domain.edits import (
     set_times,
     who_it_changes,
 )
+from domain.edits.words import span
 from domain.policy import STANDARD, Group
 from domain.rota import Absence, Layer, OverrideKind
 from domain.severity import Severity
@@ -78,6 +79,26 @@ def test_a_tier_that_would_be_empty_from_next_month_on_is_refused_now() -> None:
     assert "for two weeks from Wed 1 April 14:00" in sentence
 
 
+def test_a_long_holiday_of_the_only_one_is_refused_months_before_and_so_is_what_makes_them_the_only_one() -> None:
+    """Omar is away in June. With Lea beside him that is fine, and then Lea cannot go before somebody else is there."""
+    june = AT + 13 * WEEK
+    holiday = Absence("a1", june, june + 3 * WEEK)
+    sentence = leaves_nobody(HOUSE, add_absence(HOUSE, AT, "omar", holiday).directory, AT)
+    assert sentence
+    assert "for two weeks from Wed 3 June 14:00" in sentence
+    two = set_members(HOUSE, AT, "hotel", TIER_2, ["omar", "lea"]).directory
+    away = add_absence(two, AT, "omar", holiday).directory
+    assert leaves_nobody(two, away, AT) is None
+    assert leaves_nobody(away, set_members(away, AT, "hotel", TIER_2, ["omar"]).directory, AT) == sentence
+
+
+def test_a_tier_that_begins_later_has_no_gap_before() -> None:
+    """Tier 3 was nobody's so far: from June on its nights are held, and its days are the gaps."""
+    june = berlin("2026-06-03T22:00")
+    house = set_layer(HOUSE, AT, "hotel", Group.TIER_3, replace(NIGHTS, turn=None), june).directory
+    assert new_gaps(HOUSE, house, AT)[0].startswith("Nobody holds tier 3 of Harbour Hotel Thu 4 June 06:00-22:00;")
+
+
 def test_two_weeks_away_leave_nobody_and_a_few_days_leave_a_gap() -> None:
     """Omar is all that tier 2 has: a long holiday needs somebody else first, a short one is said."""
     long = add_absence(HOUSE, AT, "omar", Absence("a1", AT, AT + 3 * WEEK)).directory
@@ -85,7 +106,7 @@ def test_two_weeks_away_leave_nobody_and_a_few_days_leave_a_gap() -> None:
     short = add_absence(HOUSE, AT, "omar", Absence("a1", SATURDAY, SATURDAY + 8 * HOUR)).directory
     assert leaves_nobody(HOUSE, short, AT) is None
     assert new_gaps(HOUSE, short, AT) == (
-        "Nobody holds tier 2 of Harbour Hotel Sat 14 March 22:00-06:00; the last resort is paged at once.",
+        "Nobody holds tier 2 of Harbour Hotel Sat 14 March 22:00 to Sun 06:00; the last resort is paged at once.",
     )
 
 
@@ -97,7 +118,8 @@ def test_the_gap_says_who_is_paged_instead_and_only_the_first_three_are_named() 
     assert gaps[0] == (
         "Nobody holds tier 1 of Harbour Hotel Sun 8 March 00:00 - Mon 9 March 00:00; tier 2 is paged at once."
     )
-    assert (len(gaps), gaps[-1]) == (4, "And 5 more.")
+    assert gaps[1] == "Also Sun 15 March 00:00 - Mon 16 March 00:00; tier 2 is paged at once."
+    assert (len(gaps), gaps[-1]) == (4, "And 6 more.")
     assert new_gaps(off, off, AT) == ()
     more = add_absence(off, AT, "dana", Absence("a1", berlin("2026-03-08T12:00"), berlin("2026-03-09T12:00"))).directory
     assert [gap[:62] for gap in new_gaps(off, more, AT)] == [
@@ -140,42 +162,48 @@ def test_a_site_without_tier_1_or_last_resort_is_refused(field: str) -> None:
     assert "of Harbour Hotel" in sentence
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "says"),
+    [
+        ("2026-03-14T14:00", "2026-03-14T22:00", "Sat 14 March 14:00-22:00"),
+        ("2026-03-14T14:00", "2026-03-15T08:00", "Sat 14 March 14:00 to Sun 08:00"),
+        ("2026-03-14T14:00", "2026-03-15T00:00", "Sat 14 March 14:00-00:00"),
+        ("2026-03-14T14:00", "2026-03-15T14:00", "Sat 14 March 14:00 - Sun 15 March 14:00"),
+    ],
+)
+def test_a_span_that_ends_on_another_day_names_it(begin: str, end: str, says: str) -> None:
+    """But one until midnight, which is the end of its own day."""
+    assert span(berlin(begin), berlin(end), "Europe/Berlin") == says
+
+
 def test_each_changed_shift_is_named_once() -> None:
     """Kim and Omar have the nights now, Dana no longer."""
     house = set_layer(ALONE, AT, "hotel", TIER_1, NIGHTS).directory
     moved = who_it_changes(ALONE, house, AT, weeks=1)
-    lines = moved_in_words(moved, ALONE, house)
-    assert lines[:2] == (
-        "Kim: Wed 4 March 22:00-06:00, tier 1, instead of Dana.",
-        "Omar: Thu 5 March 22:00-06:00, tier 1, instead of Dana.",
+    night = berlin("2026-03-04T22:00")
+    assert moved[:2] == (
+        Moved("hotel", TIER_1, night, night + 8 * HOUR, "kim", "dana"),
+        Moved("hotel", TIER_1, night + DAY, night + DAY + 8 * HOUR, "omar", "dana"),
     )
-    assert len(lines) == 7
+    assert len(moved) == 7
     assert {one.gained_by("kim") for one in moved} == {True, None}
     assert {one.gained_by("dana") for one in moved} == {False}
 
 
-def test_what_moves_in_part_is_named_in_part_and_the_site_where_there_are_several() -> None:
-    """Two days of somebody's week; and nobody at all is named as nobody."""
+def test_what_moves_in_part_is_named_in_part() -> None:
+    """Two days of somebody's week; and the hour that nobody has, either way."""
     house = add_override(HOUSE, AT, "hotel", TIER_1, stand_in("omar", AT + DAY, AT + 3 * DAY)).directory
-    moved = who_it_changes(HOUSE, house, AT)
-    assert moved_in_words(moved, HOUSE, house) == (
-        "Omar: Thu 5 March 13:00 - Sat 7 March 13:00, tier 1 of Harbour Hotel, instead of Dana.",
-    )
+    assert who_it_changes(HOUSE, house, AT) == (Moved("hotel", TIER_1, AT + DAY, AT + 3 * DAY, "omar", "dana"),)
     away = replace(stand_in("omar", AT, AT + HOUR), kind=OverrideKind.REMOVE)
     gap = add_override(HOUSE, AT, "hotel", TIER_2, away).directory
-    assert moved_in_words(who_it_changes(HOUSE, gap, AT), HOUSE, gap) == (
-        "Nobody: Wed 4 March 13:00-14:00, tier 2 of Harbour Hotel, instead of Omar.",
-    )
-    back = who_it_changes(gap, HOUSE, AT)
-    assert moved_in_words(back, gap, HOUSE)[0].endswith("instead of nobody.")
+    assert who_it_changes(HOUSE, gap, AT) == (Moved("hotel", TIER_2, AT, AT + HOUR, None, "omar"),)
+    assert who_it_changes(gap, HOUSE, AT) == (Moved("hotel", TIER_2, AT, AT + HOUR, "omar", None),)
 
 
 def test_a_site_that_goes_takes_its_shifts_with_it() -> None:
     """Lea held tier 1 of the shop for all of the next weeks."""
     after = remove_site(HOUSE, AT, "shop").directory
-    (line,) = moved_in_words(who_it_changes(HOUSE, after, AT), HOUSE, after)
-    assert line.startswith("Nobody: Wed 4 March 07:00 - ")
-    assert line.endswith(", tier 1 of Corner Shop, instead of Lea.")
+    assert who_it_changes(HOUSE, after, AT) == (Moved("shop", TIER_1, AT, AT + 4 * WEEK, None, "lea"),)
 
 
 def test_an_edit_of_something_else_moves_nobody() -> None:
@@ -198,12 +226,15 @@ def test_the_times_of_a_severity_as_sentences() -> None:
         "10:00  Unanswered: everybody is paged at once, and paging goes on.",
         "Paging stops when somebody has it.",
         "Whoever has it and is not there 5 minutes later is paged again, and so is the next tier.",
+        "A safe check without an answer for 1 minute is missed: whoever has it is told, and the next tier is paged.",
     )
     violent = in_words(STANDARD, Severity.VIOLENT, {Group.TIER_1: "the night porter"})
     assert violent[0] == "0:00  The night porter, tier 2, tier 3, security and the helpers are paged."
     assert violent[1] == "0:20  Whoever was paged is paged again, and then every 20 seconds."
     assert violent[2] == "0:20  The raiser reads that nobody has answered yet, and then every 30 seconds."
     assert "Paging stops when 2 people have it." in violent
+    assert violent[-1].endswith("whoever has it and the backup list are told, and nobody else is paged.")
+    assert "afe check" not in " ".join(in_words(STANDARD, Severity.UPSET))
     assert "5:00  The raiser is asked" not in " ".join(in_words(STANDARD, Severity.UPSET))
     assert "0:00  The helpers are paged." not in in_words(STANDARD, Severity.UPSET, lone=True)
 

@@ -124,7 +124,7 @@ def test_somebody_who_cannot_be_paged_is_named_before_saving() -> None:
     [
         ({"name": " "}, "name", "Write the name that people read."),
         ({"name": "x" * 61}, "name", "This has 61 letters."),
-        ({"name": "in ORDER"}, "name", 'There is one "in ORDER" already.'),
+        ({"name": "in ORDER"}, "name", 'There is one "In order" already.'),
         ({"people": ()}, "people", "Nobody is in it."),
         ({"people": ("kim", "nobody")}, "people", '"nobody" is not among the people.'),
         ({"people": ("U0SAM",)}, "people", '"Sam" is not among the people. Add them first.'),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -20,10 +21,12 @@ from domain.edits import (
     remove_place,
     remove_site,
     set_backup,
+    set_days_off,
     set_last_resort,
     set_layer,
     set_members,
     set_name,
+    set_opening,
     set_phone,
     set_place,
     set_roles,
@@ -73,7 +76,7 @@ def test_a_site_is_added_whole() -> None:
     ("field", "typed", "says"),
     [
         ("name", "", "This is missing. Write the name that people read."),
-        ("name", "Corner Shop", 'There are two sites "Corner Shop".'),
+        ("name", "corner SHOP", 'There is a site "Corner Shop" already.'),
         ("zone", "", "This is missing. Write the place's time zone, as Europe/Berlin."),
         ("zone", "Europe/Brlin", 'There is no time zone "Europe/Brlin". Did you mean Europe/Berlin?'),
         ("zone", "../etc/passwd", 'There is no time zone "../etc/passwd".'),
@@ -155,6 +158,34 @@ def test_places_are_added_changed_and_removed() -> None:
     assert changed.directory.sites[0].places[-1] == Place("lobby-bar", "Kiosk", door="on the left")
     assert len(remove_place(added, AT, "hotel", "bar").directory.sites[0].places) == 2
     assert refused(lambda: add_place(HOUSE, AT, "hotel", Place("", "Bar")))[0] == "name"
+    assert refused(lambda: add_place(HOUSE, AT, "hotel", Place("", "BAR"))) == (
+        "name", 'There is a place "Bar" already. Give each its own name.'
+    )  # fmt: skip
+
+
+def test_a_name_that_came_from_a_file_may_stay_though_another_differs_in_case_only() -> None:
+    """What else of it is edited is not refused for that; a new name is."""
+    hotel = HOUSE.sites[0]
+    both = replace(HOUSE, sites=(replace(hotel, places=(Place("a", "Bar"), Place("b", "BAR"))), HOUSE.sites[1]))
+    assert set_place(both, AT, "hotel", Place("b", "BAR", door="left"))
+    assert refused(lambda: set_place(both, AT, "hotel", Place("b", "bAR")))[0] == "name"
+    twins = replace(HOUSE, sites=(hotel, replace(HOUSE.sites[1], name=hotel.name.upper())))
+    assert set_site(twins, AT, "shop", {"phone": "030 2"})
+    assert refused(lambda: set_site(twins, AT, "shop", {"name": hotel.name}))[0] == "name"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        lambda at: set_layer(HOUSE, AT, "hotel", TIER_1, WEEKS, at).sentence,
+        lambda at: set_opening(HOUSE, AT, "hotel", (), {date(2028, 1, 1)}, at).sentence,
+        lambda at: set_days_off(HOUSE, AT, "kim", {5}, at).sentence,
+    ],
+)
+def test_what_is_planned_for_another_year_says_so(sentence: Callable[[datetime], str]) -> None:
+    """In fifty weeks it is next year; in two weeks no year is needed."""
+    assert ", from Wed 17 February 2027 " in sentence(AT + 50 * WEEK)
+    assert ", from Wed 18 March " in sentence(AT + 2 * WEEK)
     assert refused(lambda: set_place(HOUSE, AT, "hotel", Place("bar", "Front desk")))[0] == "name"
     assert refused(lambda: set_place(HOUSE, AT, "hotel", Place("bar", "Bar")))[0] == "name"
     assert refused(lambda: set_place(HOUSE, AT, "hotel", Place("bar", "Bar", safe_place="x" * 201)))[0] == "safe_place"

@@ -19,6 +19,7 @@ from domain.edits import (
     add_site,
     end_absence,
     end_override,
+    has_left,
     move_layer,
     remove_layer,
     remove_person,
@@ -30,10 +31,11 @@ from domain.edits import (
     set_opening,
     set_phone,
     set_site,
+    set_site_times,
     set_staff,
     set_times,
 )
-from domain.policy import Group
+from domain.policy import Group, MissedCheck
 from domain.rota import Absence
 from domain.severity import Severity
 from domain.site import Place
@@ -77,6 +79,8 @@ EDITS: dict[str, Callable[[], Edited]] = {
     "a phone": lambda: set_phone(HERE, AT, "kim", "030 7"),
     "facts": lambda: set_site(HERE, AT, "hotel", {"name": "Quay Hotel", "door": "left"}),
     "times": lambda: set_times(HERE, AT, "hotel", Severity.UPSET, {"tier_2": timedelta(minutes=1)}),
+    "who is enough": lambda: set_times(HERE, AT, "hotel", Severity.UPSET, {}, 3, MissedCheck.NEXT_TIER),
+    "times of all severities": lambda: set_site_times(HERE, AT, "hotel", {"far_eta": timedelta(minutes=5)}),
     "a place": lambda: add_place(HERE, AT, "hotel", Place("", "Roof")),
     "a person": lambda: add_person(HERE, AT, "New", "U0NEW", site_id="hotel"),
     "a person less": lambda: remove_person(HERE, AT, "kim"),
@@ -147,9 +151,27 @@ def test_a_person_who_was_added_and_has_shifts_by_now_is_not_taken_away_by_an_un
     with pytest.raises(Refused) as no:
         undone(HERE, edited, LATER, since)
     assert (no.value.field, "Remove them instead." in no.value.sentence) == ("change", True)
+    to_come = replace(stand_in("lea", LATER + DAY, LATER + 2 * DAY, "o9"), instead_of="new")
+    instead = add_override(edited.directory, AT, "hotel", TIER_2, to_come).directory
+    with pytest.raises(Refused):
+        undone(HERE, edited, LATER, instead)
     renamed = set_phone(edited.directory, AT, "new", "030 8").directory
     with pytest.raises(ChangedSince):
         undone(HERE, edited, LATER, renamed)
+
+
+def test_a_person_who_was_added_and_has_only_past_shifts_stays_known_by_name() -> None:
+    """New held tier 2 for some hours and does no longer: nobody relies on them, and those hours stay theirs."""
+    edited = EDITS["a person"]()
+    since = set_members(edited.directory, AT, "hotel", TIER_2, ["new", "omar"]).directory
+    since = set_members(since, AT + HOUR, "hotel", TIER_2, ["omar"]).directory
+    back = undone(HERE, edited, LATER, since).directory
+    new = back.person("new")
+    assert new
+    assert (has_left(new), new.name, back.by_user("U0NEW")) == (True, "New", None)
+    assert held(back, AT - HOUR, LATER + HOUR, tier=TIER_2) == ["omar", "new", "omar"]
+    unused = undone(HERE, edited, LATER).directory
+    assert unused.person("new") is None
 
 
 def test_what_names_somebody_who_left_since_is_not_put_back() -> None:
