@@ -17,10 +17,10 @@ from storage.intake import take
 from storage.tables import EscalationRow as E
 from storage.tables import IntakeRow, PersonRow, TimelineRow
 
-_READ = (*(getattr(E, "note_state" if name == "note" else name) for name in values.COLUMNS), E.body)
-_ONE = select(*_READ).where(E.id == bindparam("id"))
+READ = (*(getattr(E, "note_state" if name == "note" else name) for name in values.COLUMNS), E.body)
+_ONE = select(*READ).where(E.id == bindparam("id"))
 _LOCKED = _ONE.with_for_update()
-_OPEN = select(*_READ).where(E.ended_at.is_(None))
+_OPEN = select(*READ).where(E.ended_at.is_(None))
 _SAVE = update(E).where(E.id == bindparam("its_id"), E.version == bindparam("version_before"))
 _TIMELINE = (
     select(TimelineRow.kind, TimelineRow.at, TimelineRow.by, TimelineRow.body)
@@ -62,16 +62,16 @@ class Escalations:
         query = _LOCKED if self._next_is_locked else _ONE
         self._next_is_locked = False
         row = self._connection.execute(query, {"id": escalation_id}).one_or_none()
-        return None if row is None else _escalation(row)
+        return None if row is None else escalation_of_row(row)
 
     def by_intake(self, key: str) -> Escalation | None:
         """What this intake key became."""
-        joined = select(*_READ).join(IntakeRow, IntakeRow.escalation_id == E.id).where(IntakeRow.key == key)
+        joined = select(*READ).join(IntakeRow, IntakeRow.escalation_id == E.id).where(IntakeRow.key == key)
         return self._first(joined)
 
     def by_reference(self, reference: str) -> Escalation | None:
         """The newest escalation with this short reference."""
-        return self._first(select(*_READ).where(E.reference == reference).order_by(E.raised_at.desc()).limit(1))
+        return self._first(select(*READ).where(E.reference == reference).order_by(E.raised_at.desc()).limit(1))
 
     def add(self, escalation: Escalation, entries: Sequence[Entry], due_at: datetime | None, intake_key: str) -> None:
         """A new escalation. Raises DuplicateIntake where the key is taken, with what it became.
@@ -171,7 +171,7 @@ class Escalations:
 
         Whoever resolved it owes it: that person saw how it ended.
         """
-        return self._all(select(*_READ).where(E.note_by == person_id).order_by(E.ended_at, E.id))
+        return self._all(select(*READ).where(E.note_by == person_id).order_by(E.ended_at, E.id))
 
     def last_places(self) -> Mapping[str, tuple[str, str]]:
         """For each raiser the (site, place) they last raised at; grows with people, not with history."""
@@ -182,20 +182,21 @@ class Escalations:
 
     def _first(self, query: Select[Any]) -> Escalation | None:
         row = self._connection.execute(query).first()
-        return None if row is None else _escalation(row)
+        return None if row is None else escalation_of_row(row)
 
     def _all(self, query: Select[Any], **values: Any) -> list[Escalation]:
-        return [_escalation(row) for row in self._connection.execute(query, values)]
+        return [escalation_of_row(row) for row in self._connection.execute(query, values)]
 
 
-def _escalation(row: Row[Any]) -> Escalation:
+def escalation_of_row(row: Row[Any]) -> Escalation:
+    """The escalation of a row with the columns READ."""
     columns: tuple[Any, ...] = tuple(row)
     return values.escalation_of(dict(zip(values.COLUMNS, columns[:-1], strict=True)), columns[-1])
 
 
 def _columns(escalation: Escalation, due_at: datetime | None) -> dict[str, Any]:
     responders = [answer.person_id for answer in escalation.answers] if escalation.open else []
-    owes = escalation.note == NoteState.DUE
+    owes = escalation.note == NoteState.DUE and escalation.texts_gone_at is None
     return {
         **{name: getattr(escalation, name) for name in values.COLUMNS if name not in ("id", "note")},
         "note_state": escalation.note.value,
@@ -205,6 +206,7 @@ def _columns(escalation: Escalation, due_at: datetime | None) -> dict[str, Any]:
         "highest": int(escalation.highest),
         "policy": values.policy_text(escalation.policy),
         "due_at": due_at,
+        "texts_gone_at": escalation.texts_gone_at,
         "responders": values.to_json(responders) if responders else None,
         "body": values.escalation_body(escalation),
     }

@@ -49,9 +49,7 @@ class People:
         self._next_version()
 
     def _next_version(self) -> int:
-        first = insert_into(self._connection, SettingRow).values(name=_VERSION, value=1)
-        more = first.on_conflict_do_update(index_elements=["name"], set_={"value": SettingRow.value + 1})
-        return int(self._connection.execute(more.returning(SettingRow.value)).scalar_one())
+        return bump_version(self._connection)
 
     def apply(self, directory: Directory) -> int:
         """Replace all sites and listed people, and give the new version.
@@ -121,6 +119,13 @@ class People:
     def take_event(self, key: str, at: datetime) -> bool:
         """True the first time this event or delivery key is seen, in the same transaction (reliability.md F05)."""
         return take(self._connection, key, None, at)
+
+
+def bump_version(connection: Connection) -> int:
+    """The next version of the directory, whose row is locked from here on."""
+    first = insert_into(connection, SettingRow).values(name=_VERSION, value=1)
+    more = first.on_conflict_do_update(index_elements=["name"], set_={"value": SettingRow.value + 1})
+    return int(connection.execute(more.returning(SettingRow.value)).scalar_one())
 
 
 def _row(person: Person) -> dict[str, Any]:

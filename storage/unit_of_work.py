@@ -14,7 +14,10 @@ from storage import postgres
 from storage.database import Database
 from storage.escalations import Escalations
 from storage.failures import surely_not_committed
+from storage.keeping import Keeping
 from storage.lanes import Lane
+from storage.learning import Learning
+from storage.lessons import Lessons
 from storage.messages import Messages
 from storage.notes import Notes
 from storage.people import People
@@ -31,6 +34,9 @@ class SqlUnitOfWork:
     notes: Notes
     people: People
     plans: Plans
+    lessons: Lessons
+    learning: Learning
+    keeping: Keeping
 
     def __init__(self, database: Database, lane: Lane) -> None:
         self._database = database
@@ -52,6 +58,9 @@ class SqlUnitOfWork:
         self.notes = Notes(self._connection)
         self.people = People(self._connection)
         self.plans = Plans(self._connection, self._lane.writes)
+        self.lessons = Lessons(self._connection)
+        self.learning = Learning(self._connection, self._lane.writes)
+        self.keeping = Keeping(self._connection)
         return self
 
     def _begun(self) -> tuple[Connection, RootTransaction]:

@@ -4,8 +4,11 @@ Protocols only. `storage/` and `bot/` fit them; the tests fit them with a stand-
 """
 
 from domain.store_errors import CommitUnknown, Conflict, DuplicateIntake, StoreUnavailable
+from handlers.ports.charts import Charts
+from handlers.ports.keeping import Keeping
+from handlers.ports.learning import Case, FinishedNote, Learning, Lessons
 from handlers.ports.plans import Plans
-from handlers.ports.platform import Account, Channels, Messenger, NotSent, OutcomeUnknown, Pictures, Workspace
+from handlers.ports.platform import Account, Channels, Files, Messenger, NotSent, OutcomeUnknown, Pictures, Workspace
 from handlers.ports.repositories import Escalations, Messages, Notes, People
 from handlers.ports.store import Store, UnitOfWork
 from handlers.ports.wiring import Boundary, Clock, Identity, Ports, Remembers, no_boundary, nobody_waits
@@ -13,13 +16,20 @@ from handlers.ports.wiring import Boundary, Clock, Identity, Ports, Remembers, n
 __all__ = [
     "Account",
     "Boundary",
+    "Case",
     "Channels",
+    "Charts",
     "Clock",
     "CommitUnknown",
     "Conflict",
     "DuplicateIntake",
     "Escalations",
+    "Files",
+    "FinishedNote",
     "Identity",
+    "Keeping",
+    "Learning",
+    "Lessons",
     "Messages",
     "Messenger",
     "NotSent",

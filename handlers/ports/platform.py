@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from domain.page import Ref
+from domain.people import Person
 from domain.store_errors import CommitUnknown as CommitUnknown
 from domain.store_errors import Conflict as Conflict
 from domain.store_errors import DuplicateIntake as DuplicateIntake
@@ -58,6 +59,13 @@ class Pictures(Protocol):
 
         Raises NotSent or OutcomeUnknown: a screen must stand without its picture.
         """
+
+
+class Files(Protocol):
+    """Gives somebody a file to keep, in their conversation with the app; never in the paging path."""
+
+    def send(self, person: Person, name: str, content: bytes, title: str) -> None:
+        """One file called `name`. Tried once. Raises NotSent or OutcomeUnknown."""
 
 
 class Channels(Protocol):

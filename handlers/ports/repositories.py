@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.escalation import Escalation
-from domain.note import Note
+from domain.note import Account, EarlierNote, Note
 from domain.page import Claim, Delivery, Kind, Message, Ref
 from domain.people import Person
 from domain.site import Directory
@@ -168,6 +168,18 @@ class Notes(Protocol):
 
     def keep(self, note: Note, at: datetime) -> None:
         """Insert or replace."""
+
+    def keep_earlier(self, earlier: EarlierNote) -> None:
+        """The finished note as it stood before an amendment, in the transaction that amends it."""
+
+    def earlier(self, escalation_id: str) -> list[EarlierNote]:
+        """Finished versions before the present one, oldest first."""
+
+    def keep_account(self, account: Account) -> None:
+        """Somebody's own account; each person has one for an escalation, and replaces only their own."""
+
+    def accounts(self, escalation_id: str) -> list[Account]:
+        """Own accounts, oldest first."""
 
 
 class People(Protocol):

@@ -9,6 +9,8 @@ from domain.store_errors import CommitUnknown as CommitUnknown
 from domain.store_errors import Conflict as Conflict
 from domain.store_errors import DuplicateIntake as DuplicateIntake
 from domain.store_errors import StoreUnavailable as StoreUnavailable
+from handlers.ports.keeping import Keeping
+from handlers.ports.learning import Learning, Lessons
 from handlers.ports.plans import Plans
 from handlers.ports.repositories import Escalations, Messages, Notes, People
 
@@ -29,6 +31,12 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def people(self) -> People: ...
     @property
     def plans(self) -> Plans: ...
+    @property
+    def lessons(self) -> Lessons: ...
+    @property
+    def learning(self) -> Learning: ...
+    @property
+    def keeping(self) -> Keeping: ...
 
     def commit(self) -> None:
         """Make it durable."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 
 from domain.planning import Change
-from storage.plans.rows import Statements, row_of, value_of
+from storage.rows import Statements, row_of, value_of
 from storage.tables import ChangeRow as C
 from storage.tables import DraftRow as D
 from storage.upserts import insert_into

@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, delete, insert, select, text, update
 
 from domain.planning import Cover
 from domain.store_errors import Conflict
-from storage.plans.rows import Statements
+from storage.rows import Statements
 from storage.tables import CoverPersonRow
 from storage.tables import CoverRow as C
 from storage.values import converter, to_json

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 
 from domain.planning import Feed
-from storage.plans.rows import Statements, row_of, value_of
+from storage.rows import Statements, row_of, value_of
 from storage.tables import FeedRow as F
 
 

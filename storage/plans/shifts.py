@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from domain.planning import HandOver, ShiftKey
 from domain.policy import Group
 from storage.column_types import in_utc
-from storage.plans.rows import Statements, row_of, value_of
+from storage.rows import Statements, row_of, value_of
 from storage.tables import HandOverRow as H
 from storage.tables import SettingRow
 from storage.tables import TakenOnRow as T

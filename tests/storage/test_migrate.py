@@ -14,6 +14,7 @@ from domain.store_errors import StoreUnavailable
 from storage.database import Database
 from storage.migrate import behind, current, upgrade, upgrade_on
 from storage.tables import Row
+from storage.tables.search import NOT_TABLES
 from storage.unit_of_work import SqlStore
 from tests.storage.given import at_once, look, raised
 
@@ -30,15 +31,21 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> 
     return make_url(server).set(database=f"bare_{worker_id}").render_as_string(hide_password=False)
 
 
+def of_the_code(name: str | None, _kind: str, _parents: object) -> bool:
+    """Whether the code names it: each store's own full-text search makes more, which only its migration knows."""
+    return not (name or "").startswith(("lesson_fts", "ix_lesson_index_terms"))
+
+
 def test_an_empty_database_gets_exactly_the_tables_of_the_code(bare_url: str) -> None:
-    """What the migrations make is what `tables.py` says, and a second run changes nothing."""
+    """What the migrations make is what `storage/tables/` says, and a second run changes nothing."""
     database = Database(bare_url)
     assert (current(database), behind(database)) == ("", True)
     upgrade(bare_url)
     upgrade(bare_url)
-    assert (current(database), behind(database)) == ("0003", False)
+    assert (current(database), behind(database)) == ("0006", False)
     with database.connect(database.work) as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Row.metadata) == []
+        compared = MigrationContext.configure(connection, opts={"include_name": of_the_code})
+        assert compare_metadata(compared, Row.metadata) == []
     database.close()
 
 

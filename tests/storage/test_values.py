@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -13,8 +13,10 @@ from sqlalchemy import update
 
 from domain.escalation import fold
 from domain.escalation.inputs import Say
-from domain.note import Note
+from domain.learning.settings import SHIPPED_SETTINGS, Keeping, LearningSettings
+from domain.note import ListEntry, Note
 from domain.page import Kind
+from domain.site import Directory, Site
 from domain.timeline import Entry, EscalationRaised
 from storage import values
 from storage.column_types import clean, in_utc, iso
@@ -94,3 +96,28 @@ def test_a_frozen_policy_is_read_back_to_the_last_second() -> None:
     """Its own text, since thousands of escalations share it."""
     policy = replace(call().escalation.policy, far_eta=timedelta(seconds=90.5))
     assert values.policy_of(values.policy_text(policy)) == policy
+
+
+def test_what_a_site_sets_about_notes_comes_back_from_both_stores(store: SqlStore) -> None:
+    """Its own pick-lists, the hour of its digest, how long it keeps texts, and its language."""
+    lists = {
+        "trigger": (ListEntry("wait-or-queue", "Queue at the bar"), ListEntry("robbery", "Robbery", retired=True)),
+        "rule": (ListEntry("no-refund", "Keine Erstattung ohne Bon 🧾"),),
+    }
+    settings = LearningSettings(False, 4, time(7, 45), "eve", Keeping(upset=30, abusive=100, safety=2000, stub_after=1))
+    site = Site("shop", "Shop", "Europe/Berlin", "1", "112", note_lists=lists, learning=settings, language="de")
+    plain = Site("depot", "Depot", "Europe/Berlin", "1", "112")
+    write(store, lambda unit: unit.people.apply(Directory(0, (site, plain))))
+    assert look(store, lambda unit: unit.people.directory()).sites == (site, plain)
+
+
+def test_a_site_that_the_version_before_kept_learns_with_the_shipped_settings() -> None:
+    """F73: it has no lists of its own, is in English, and what a later version adds to the settings is left out."""
+    site = Site("shop", "Shop", "Europe/Berlin", "1", "112")
+    body = json.loads(values.site_body(site))
+    for newer in ("note_lists", "learning", "language"):
+        del body[newer]
+    assert values.site_of(json.dumps(body)) == site
+    body["learning"] = {"digest_day": 2, "keeping": {"upset": 30}, "yearly": True}
+    settings = replace(SHIPPED_SETTINGS, digest_day=2, keeping=replace(SHIPPED_SETTINGS.keeping, upset=30))
+    assert values.site_of(json.dumps(body)) == replace(site, learning=settings)
