@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from domain.escalation import Escalation
 from domain.escalation.rights import may_see
+from domain.escalation.state import NoteState
 from domain.people import Person, Standing
 from domain.policy import TIERS
 from domain.site import Directory, Site
 from handlers.feeds import title
+from handlers.learning.changes import changes_of
 from handlers.oncall.holding import SiteNow, site_now
 from handlers.ports import Ports, UnitOfWork
 from handlers.roster import line_of, standing_of
@@ -62,8 +66,19 @@ def _facts(
         tested_at=uow.people.tested_at().get(person.id),
         gaps=(*gaps(directory, site, at), *coming(directory, site, at)) if site else (),
         mine=mine_of(uow, directory, person.id, at),
+        changes=changes_of(uow, directory, site, person, at) if site else None,
         links=tuple((title(directory, feed), feed) for feed in uow.plans.feeds_of(person.id)),
+        lessons=tuple(_lessons(uow, person)),
+        amends=standing.manages and standing.of_site,
     )
+
+
+def _lessons(uow: UnitOfWork, person: Person) -> Iterator[Escalation]:
+    """Those whose note this person wrote and of which nobody has decided yet whether others may read."""
+    for lesson in uow.lessons.waiting(person.id):
+        e = uow.escalations.get(lesson.escalation_id)
+        if e and e.note == NoteState.DONE and e.texts_gone_at is None:
+            yield e
 
 
 def _sites_of(directory: Directory, person: Person) -> list[Site]:

@@ -17,6 +17,7 @@ class Meaning(StrEnum):
     PICKER = "picker"
     RAISE = "raise"
     HOUSE_RULES = "house_rules"
+    LEARN = "learn"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ _SYNONYMS: dict[str, Severity] = {
     "crying": Severity.UPSET,
 }
 _COLLEAGUE = ("manager", "colleague")
+_LEARN = "learn"
 _SHORTEST_PREFIX = 2
 _WRONG_LETTERS = 2
 
@@ -72,6 +74,9 @@ def understand(line: str) -> OneLine:
     word = first.lower().strip(".,!?:;")
     if not word:
         return OneLine(Meaning.PICKER, words=line.strip())
+    # Letter by letter: a mistyped call for help is never taken for a question about earlier ones.
+    if word == _LEARN:
+        return OneLine(Meaning.LEARN, words=rest.strip())
     if word == "help" and not rest.strip():
         return OneLine(Meaning.HOUSE_RULES)
     if word == "help" and rest.strip().lower().startswith("me"):

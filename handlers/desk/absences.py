@@ -9,14 +9,24 @@ from domain.edits import add_absence, end_absence, present, set_days_off, words
 from domain.people import Person
 from domain.rota import Absence
 from domain.site import Site
-from domain.wall import instant_of
+from domain.wall import instant_of, wall_of
 from handlers.desk import asking as ask
 from handlers.desk import reading
 from handlers.desk.about import Gone, part, said_at, site_of
+from handlers.desk.hours import day_words
 from handlers.desk.kind import Desk, Edit, Entered, Kind
 from handlers.screens.parts import Form, Line, Part, Strong
 
 _DAY = timedelta(days=1)
+
+
+def away_words(absence: Absence, zone: str) -> str:
+    """When somebody is away: whole days of the site's calendar as days, the last one with them; else times as well."""
+    first, end = (wall_of(one, ZoneInfo(zone)) for one in (absence.start, absence.end))
+    if first.time() != time() or end.time() != time():
+        return words.span(absence.start, absence.end, zone)
+    last = end - _DAY
+    return f"on {day_words(first)}" if first == last else f"{day_words(first)} to {day_words(last)}"
 
 
 def days_off_at(person: Person, at: datetime) -> frozenset[int]:
@@ -48,9 +58,9 @@ def _form(desk: Desk, entered: Entered | None) -> Form:
     fields = (
         _who(desk, site, entered),
         ask.day(entered, "start", "First day away"),
-        ask.clock(entered, "start_time", "From", site.zone, optional=True, hint="Empty: the whole day."),
+        ask.clock(entered, "start_time", "From what time?", site.zone, optional=True, hint="Empty: the whole day."),
         ask.day(entered, "end", "Last day away"),
-        ask.clock(entered, "end_time", "Until", site.zone, optional=True, hint="Empty: the whole day."),
+        ask.clock(entered, "end_time", "Until what time?", site.zone, optional=True, hint="Empty: the whole day."),
     )
     return ask.form("absence_new", "Away", fields)
 
@@ -76,7 +86,7 @@ def _end_form(desk: Desk, entered: Entered | None) -> Form:
     found = next((one for one in person.absences if one.id == part(desk, 2) and one.end > desk.at), None)
     if found is None:
         raise Gone
-    when = words.span(found.start, found.end, site.zone)
+    when = away_words(found, site.zone)
     back = "is back from now on" if found.start < desk.at else "is not away then"
     return ask.sure("absence_end", "Not away?", (f"{person.name} {back} ({when}).",), "Not away")
 
@@ -92,7 +102,7 @@ def _days_form(desk: Desk, entered: Entered | None) -> Form:
         entered = Entered({"weekdays": tuple(str(day) for day in sorted(off))})
     fields = (
         _who(desk, site, entered),
-        ask.weekdays(entered, "weekdays", "Off on", "Nothing is held on these days, at any site. None: always there."),
+        ask.weekdays(entered, "weekdays", "Off on", "Never on call on these days, at any site. No ticks: no days off."),
         ask.holds_from(entered),
     )
     return ask.form("days_off", "Days off", fields)

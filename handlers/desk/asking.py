@@ -117,7 +117,8 @@ def whole(entered: Entered, field: str, label: str) -> Number:
 
 def holds_from(entered: Entered) -> PickMoment:
     """From when on a change holds."""
-    return moment(entered, "holds_from", "From when on?", optional=True, hint="In your own time. Empty: from now on.")
+    hint = "In your own time zone. Empty: from now on."
+    return moment(entered, "holds_from", "From when on?", optional=True, hint=hint)
 
 
 def fairest(desk: Desk, site: Site, tier: Group, people_shown: Sequence[str]) -> str:

@@ -27,7 +27,8 @@ IMPORT = "calendar_import"
 _ADDRESS_FITS = 2_000
 _SHOWN = 20
 _BOOKED, _ODD = "booked", "odd"
-_ON_TOP = "It goes over the other layers; where it says nothing, they hold. A file is read once, an address every hour."
+_LINK = "The link by which people subscribe to it: https:// or webcal://."
+_ON_TOP = "It comes before the rotations; where it is empty, they apply. A file is read once, an address every hour."
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,8 @@ def _form(desk: Desk, entered: Entered | None) -> Form:
         Line((Strong(site.name),)),
         ask.one_of(entered, "tier", "Tier", tiers),
         ask.write(entered, "name", "Name", NAME_FITS, "The same name again replaces what was imported before."),
-        ask.write(
-            entered, "address", "Address", _ADDRESS_FITS, "https:// or webcal://, as others subscribe to it.", True
-        ),
-        File("file", "Or a file", kinds=("ics",), hint="An .ics file."),
+        ask.write(entered, "address", "Address", _ADDRESS_FITS, _LINK, optional=True),
+        File("file", "Or a file", kinds=("ics",), hint="As a calendar app exports it."),
         Small((_ON_TOP,)),
     )
     return ask.form(IMPORT, "Import a calendar", parts)

@@ -23,7 +23,10 @@ class DraftGone(EscalationError):
 
 @dataclass(frozen=True)
 class FormDraft:
-    """Where somebody is in one form. `base` is how the thing stood when they saw it last, in form or preview."""
+    """Where somebody is in one form. `base` is how the thing stood when they saw it last, in form or preview.
+
+    `page` is the page of the desk that it was opened from, with what that is about; nothing where it was none.
+    """
 
     kind: str
     about: tuple[str, ...]
@@ -31,21 +34,23 @@ class FormDraft:
     entered: Entered = field(default_factory=Entered)
     base: str = ""
     at: datetime | None = None
+    page: tuple[str, ...] = ()
 
     def within(self, form: Form) -> Form:
         """The form, with what brings us back here when it is sent."""
         return replace(form, name=form.name if form.name == "desk_preview" else "desk", context=self._context())
 
     def _context(self) -> dict[str, str]:
-        return {"kind": self.kind, "about": "|".join(self.about), "draft": self.draft}
+        page = {"page": "|".join(self.page)} if self.page else {}
+        return {"kind": self.kind, "about": "|".join(self.about), "draft": self.draft, **page}
 
     @classmethod
     def of(cls, context: Mapping[str, str]) -> FormDraft:
         """The step of a form's context. Raises DraftGone where it is none of ours (reliability.md F75)."""
         if not context.get("kind") or not context.get("draft"):
             raise DraftGone
-        about = tuple(part for part in context.get("about", "").split("|") if part)
-        return cls(context["kind"], about, context["draft"])
+        about, page = (tuple(filter(None, context.get(name, "").split("|"))) for name in ("about", "page"))
+        return cls(context["kind"], about, context["draft"], page=page)
 
     def with_entered(self, entered: Entered, base: str, at: datetime) -> FormDraft:
         """The step after something was entered at `at`."""

@@ -10,7 +10,7 @@ from domain.rota import Window
 from handlers.desk import asking as ask
 from handlers.desk import reading
 from handlers.desk.kind import Entered
-from handlers.screens.parts import Choice, Part, Pick
+from handlers.screens.parts import Choice, Divider, Part, Pick
 
 FIELD, ALL, SOME, AS_IS = "windows", "all", "some", "as_is"
 _MOST = 20
@@ -77,6 +77,8 @@ def _window(entered: Entered, number: int) -> Window | None:
 
 def _row(entered: Entered, number: int, zone: str) -> Iterator[Part]:
     more = "" if number == 1 else f" ({number})"
+    if more:
+        yield Divider()
     yield ask.weekdays(entered, _name(number, "days"), f"Days{more}", "" if more else "None ticked: every day.")
     yield ask.clock(entered, _name(number, "start"), f"From{more}", zone, optional=True)
     until = "" if more else "22:00 until 06:00 ends the next morning. No times: the whole day."

@@ -39,7 +39,7 @@ def _form(desk: Desk, entered: Entered | None) -> Form:
     fields = (
         *hour_rows.fields(entered, f"When is {site.name} open?", "Always", site.zone, _ROWS),
         ask.holds_from(entered),
-        Small(("Only layers that say so hold during opening hours alone. Closed days stay as they are.",)),
+        Small(("Rotations that apply only while the site is open follow these hours. Closed days stay as they are.",)),
     )
     return ask.form("opening_hours", "Opening hours", fields)
 
@@ -59,7 +59,7 @@ def _closed_form(desk: Desk, entered: Entered | None) -> Form:
     fields = (
         ask.day(entered, "closed", "Closed on"),
         ask.day(entered, "until", "Until, that day too", optional=True, hint="Empty: this one day."),
-        Small((f"Whole days at {site.name}: layers that hold only while it is open hold nothing then.",)),
+        Small((f"Whole days at {site.name}: what applies only while it is open pauses on them.",)),
     )
     return ask.form("closed_days", "Closed days", fields)
 

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.durations import NEVER, duration_of
 from domain.edits import Refused
 from domain.edits.sequence import length
-from handlers.desk import asking as ask
 from handlers.desk import reading as read
 from handlers.desk.kind import Entered
-from handlers.screens.parts import Choice, Part, Pick
+from handlers.screens.parts import Choice, Part, Pick, Write
 
 OTHER = "other"
 _LETTERS = 40
 _DIGITS = 9
+
+
+@dataclass(frozen=True)
+class Length:
+    """One length that a form asks for: its id, its label, and what is offered, in seconds.
+
+    `never`: it can be taken away. `after`: it is a time after the tap, which may be at once.
+    """
+
+    name: str
+    label: str
+    offered: tuple[int, ...]
+    hint: str = ""
+    never: bool = False
+    after: bool = False
 
 
 def id_of(duration: timedelta | None) -> str:
@@ -23,22 +38,22 @@ def id_of(duration: timedelta | None) -> str:
     return NEVER if duration is None else str(int(duration.total_seconds()))
 
 
-def length_fields(
-    name: str, label: str, offered: Iterable[int], entered: Entered, never: bool, after: bool = False, hint: str = ""
-) -> tuple[Part, ...]:
-    """A list of lengths (`offered` in seconds, and whatever is picked), and a field to write in once "Other" is.
+def length_fields(asked: Length, entered: Entered) -> tuple[Part, ...]:
+    """A list of lengths (those offered, and whatever is picked), and a field to write in once "Other" is.
 
-    `after`: a time after the tap, which may be at once. More than ten choices: one line with a menu.
+    What is written is sent with Enter, so that what it comes to is shown. More than ten choices: a line with a menu.
     """
-    picked = entered.pick(name)
-    seconds = sorted({*offered, *([int(picked)] if _is_count(picked) else [])})
-    choices = [Choice(str(one), _words(one, after)) for one in seconds]
-    choices += [Choice(NEVER, "never")] if never else []
+    picked = entered.pick(asked.name)
+    seconds = sorted({*asked.offered, *([int(picked)] if _is_count(picked) else [])})
+    choices = [Choice(str(one), _words(one, asked.after)) for one in seconds]
+    choices += [Choice(NEVER, "never")] if asked.never else []
     choices.append(Choice(OTHER, "Other …"))
-    list_ = Pick(name, label, tuple(choices), picked=(picked,), optional=False, live=True, hint=hint)
+    list_ = Pick(asked.name, asked.label, tuple(choices), picked=(picked,), optional=False, live=True, hint=asked.hint)
     if picked != OTHER:
         return (list_,)
-    return (list_, ask.write(entered, f"{name}_other", f"{label}: other", _LETTERS, "As 45 s or 3 min."))
+    other, hint = f"{asked.name}_other", "As 45 s or 3 min. Enter shows what happens."
+    typed = entered.texts.get(other, "")
+    return (list_, Write(other, f"{asked.label}: other", typed, optional=False, limit=_LETTERS, hint=hint, live=True))
 
 
 def length_entered(entered: Entered, name: str) -> timedelta | None:
@@ -51,6 +66,18 @@ def length_entered(entered: Entered, name: str) -> timedelta | None:
     if not _is_count(picked):
         raise Refused(name, "Pick a length of time.")
     return timedelta(seconds=int(picked))
+
+
+def lengths_so_far(entered: Entered, asked: Iterable[Length]) -> tuple[dict[str, timedelta | None], str]:
+    """Those that can be read while the form is filled in, by name; and what is said of the first that cannot."""
+    found: dict[str, timedelta | None] = {}
+    said = ""
+    for one in asked:
+        try:
+            found[one.name] = length_entered(entered, one.name)
+        except Refused as no:
+            said = said or no.sentence
+    return found, said
 
 
 def field_of(entered: Entered, name: str) -> str:

@@ -6,8 +6,10 @@ Here the first page and a site's; `menu_rota.py` and `menu_setup.py` have the pa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from handlers.desk import menu_calendars, menu_rota, menu_setup
+from domain.planning import Change
+from handlers.desk import menu_calendars, menu_notes, menu_rota, menu_setup
 from handlers.desk.about import Gone, site_of
 from handlers.desk.kind import Desk
 from handlers.desk.paging import paged
@@ -29,6 +31,7 @@ _WHAT = (
     ("tier_people", "Who is called"),
     ("times", "Times per severity"),
     ("texts", "Card texts"),
+    ("learning", "Notes & learning"),
 )
 
 
@@ -42,8 +45,8 @@ def top(desk: Desk) -> tuple[Part, ...]:
 def site(desk: Desk) -> tuple[Part, ...]:
     """Everything that can be set up at one site."""
     here = site_of(desk)
-    facts = opens("site_change", "Name, numbers, channel", here.id)
-    shows = opens("showing", "What the channel shows", here.id)
+    facts = opens("site_change", "Name and numbers", here.id)
+    shows = opens("showing", "In the channel", here.id)
     others = (opens("site_remove", "Remove the site", here.id), leads("top", "All sites"))
     return (
         Heading(here.name),
@@ -62,6 +65,7 @@ PAGES: Mapping[str, Callable[[Desk], tuple[Part, ...]]] = {
     **menu_rota.PAGES,
     **menu_setup.PAGES,
     **menu_calendars.PAGES,
+    **menu_notes.PAGES,
 }
 
 
@@ -71,4 +75,10 @@ def menu(desk: Desk, page: str) -> Form:
         parts = PAGES.get(page, top)(desk)
     except Gone as gone:
         parts = (Line((gone.sentence,)), Buttons((leads("top", "All sites"),)))
-    return Form("desk_menu", TITLE, parts, close="Close")
+    context = {"page": page, "about": "|".join(desk.about)}
+    return Form("desk_menu", TITLE, parts, close="Close", context=context, closes_all=True)
+
+
+def after_saving(page: Form, change: Change) -> Form:
+    """A page with what was saved from it above."""
+    return replace(page, parts=(Line((Strong("Saved. "), change.sentence)), *page.parts))

@@ -22,9 +22,9 @@ def calendars(desk: Desk) -> tuple[Part, ...]:
     here = site_of(desk)
     held = list(_imported(desk, here))
     none = () if held else (Line(("No calendar is imported here.",)),)
-    add = Buttons((opens("calendar_import", "Import a calendar", here.id),))
+    add = Buttons((opens("calendar_import", "Import a calendar", here.id, style="primary"),))
     links = [_link(here, number, tier.value) for number, tier in enumerate(TIERS, 1) if here.groups.get(tier)]
-    words = "A link for your phone: who holds the tier when. It comes as a direct message; App Home lists your links."
+    words = "Who is on call when, in your phone's calendar. You get the link as a message; App Home lists your links."
     head = (Heading("Calendars"), add, *none, *paged(desk, "calendars", held, _SHOWN))
     return (*head, Line((Strong("Subscribe"),)), Small((words,)), *links, back(desk))
 
@@ -35,7 +35,7 @@ def _imported(desk: Desk, site: Site) -> Iterator[Part]:
             layer = held.layer
             if layer.is_calendar:
                 about = (site.id, tier.value, layer.id)
-                again = opens("calendar_import", "Read it again, change it", *about)
+                again = opens("calendar_import", "Import again", *about)
                 ways = (again, opens("rotation_remove", "Take away", *about))
                 how = "read every hour" if layer.source else "read once, from a file"
                 yield Line((Strong(layer.name), f" · {tier_of(tier, site)} · {how}"), menu=ways)

@@ -13,9 +13,10 @@ from handlers.desk.about import Held, layers_of, part, site_of, tier_of
 from handlers.desk.kind import Desk
 from handlers.desk.paging import back, paged
 from handlers.desk.taps import leads, opens
-from handlers.screens.parts import Button, Buttons, Heading, Line, Part, Small, Strong, Text, When
+from handlers.screens.parts import Button, Buttons, Divider, Heading, Line, Part, Small, Strong, Text, When
 
 _SHOWN, _ALONE = 24, 60
+_LABEL_FITS = 20
 
 
 def tiers(desk: Desk) -> tuple[Part, ...]:
@@ -24,7 +25,7 @@ def tiers(desk: Desk) -> tuple[Part, ...]:
     if part(desk, 1):
         tier = tier_of(part(desk, 1))
         return (*_head(desk, here, tier), *paged(desk, "tiers", _layers(desk, here, tier), _ALONE), back(desk))
-    return (*(one for tier in TIERS for one in _tier(desk, here, tier)), back(desk))
+    return (*(one for tier in TIERS for one in (*_tier(desk, here, tier), Divider())), back(desk))
 
 
 def _head(desk: Desk, site: Site, tier: Group) -> tuple[Part, ...]:
@@ -39,7 +40,7 @@ def _tier(desk: Desk, site: Site, tier: Group) -> Iterator[Part]:
         called = words.names(desk.directory, site.groups[tier])
         order = " in this order" if len(site.groups[tier]) > 1 else ""
         yield Small((f"No rotation: {called}{order}, at all times.",))
-    more = [leads("tiers", "All its layers", site.id, tier.value)] if len(layers) > _SHOWN else []
+    more = [leads("tiers", "Show them all", site.id, tier.value)] if len(layers) > _SHOWN else []
     rotation = opens("rotation_new", "Add a rotation", site.id, tier.value)
     yield Buttons((rotation, opens("fixed_new", "Add fixed people", site.id, tier.value), *more))
 
@@ -50,7 +51,7 @@ def _holder(desk: Desk, site: Site, tier: Group) -> Text:
     now, handoff = holder(asked, desk.at), next_handoff_after(asked, desk.at)
     who = Strong(desk.directory.name(now.person_id) if now else "Nobody")
     if handoff is None:
-        return (who, " holds it.")
+        return (who, " is on call.")
     after = holder(asked, handoff)
     then = desk.directory.name(after.person_id) if after else "nobody"
     return (who, " until ", When(handoff, site.zone, day=True), f", then {then}.")
@@ -77,4 +78,7 @@ def _layer(desk: Desk, site: Site, tier: Group, held: Held, number: int, of: int
 
 
 def _change(layer: Layer, about: tuple[str, ...]) -> Button:
-    return opens("rotation_change" if layer.turn else "fixed_change", "Change", *about)
+    """With the name, where that fits (screens.md rule 8): right below it are the buttons that add another one."""
+    named = f"Change “{layer.name}”"
+    label = named if len(named) < _LABEL_FITS else "Change this one"
+    return opens("rotation_change" if layer.turn else "fixed_change", label, *about)

@@ -9,11 +9,11 @@ from domain.edits import present, words
 from domain.edits.overrides import in_words
 from domain.people import Person
 from domain.planning import Change
-from domain.rota import Opening, Rota
+from domain.rota import Absence, Opening, Rota
 from domain.site import Site
 from handlers.desk import menu_layers
 from handlers.desk.about import site_of, today
-from handlers.desk.absences import days_off_at
+from handlers.desk.absences import away_words, days_off_at
 from handlers.desk.asking import zone_line
 from handlers.desk.hours import day_words, opening_at
 from handlers.desk.kind import Desk
@@ -53,8 +53,9 @@ def absences(desk: Desk) -> tuple[Part, ...]:
     return (Heading("Absences"), zone_line(here), add, *paged(desk, "absences", lines, _LINES), back(desk))
 
 
-def _ahead(person: Person, at: datetime) -> list[tuple[datetime, datetime, str]]:
-    return sorted((one.start, one.end, one.id) for one in person.absences if one.end > at)
+def _ahead(person: Person, at: datetime) -> list[Absence]:
+    ahead = (one for one in person.absences if one.end > at)
+    return sorted(ahead, key=lambda one: (one.start, one.end, one.id))
 
 
 def _time_off(desk: Desk, site: Site, person: Person) -> Iterator[Part]:
@@ -62,9 +63,9 @@ def _time_off(desk: Desk, site: Site, person: Person) -> Iterator[Part]:
     says = f" · off on {words.days(off)}" if off else ""
     ways = (opens("absence_new", "Away …", site.id, person.id), opens("days_off", "Days off …", site.id, person.id))
     yield Line((Strong(person.name), says), menu=ways)
-    for start, end, key in _ahead(person, desk.at):
-        end_it = opens("absence_end", "Not away", site.id, person.id, key)
-        yield Line((f"{person.name} is away {words.span(start, end, site.zone)}",), button=end_it)
+    for one in _ahead(person, desk.at):
+        end_it = opens("absence_end", "Not away", site.id, person.id, one.id)
+        yield Line((f"{person.name} is away {away_words(one, site.zone)}",), button=end_it)
 
 
 def hours(desk: Desk) -> tuple[Part, ...]:

@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from domain.edits import present
-from domain.edits.words import capital, group_word
+from domain.edits.site_times import site_in_words
+from domain.edits.words import DAY_NAMES, capital, group_word
 from domain.people import Person, Role
 from domain.severity import Severity
 from domain.site import Directory, Place, Site
 from handlers.desk.about import site_of
 from handlers.desk.kind import Desk
+from handlers.desk.menu_notes import kept_lines
 from handlers.desk.paging import back, paged
 from handlers.desk.people import GROUPS, STAFF
 from handlers.desk.places import TRAITS, traits_of
-from handlers.desk.policy import sequence
+from handlers.desk.policy import summary
 from handlers.desk.taps import opens
 from handlers.desk.texts import cards
-from handlers.screens.parts import Button, Buttons, Heading, Line, Part, Small, Strong
+from handlers.screens.parts import Button, Buttons, Heading, Line, Part, Small, Steps, Strong
 
 Page = Callable[[Desk], tuple[Part, ...]]
 # A dialog holds a hundred blocks (Slack: reference/views).
@@ -37,7 +39,7 @@ def _people(desk: Desk, site: Site) -> Iterator[Part]:
     elsewhere = frozenset(person for other in desk.directory.sites for person in other.people()) - here
     people = [one for one in present(desk.directory) if one.id not in elsewhere]
     yield Heading(f"People · {site.name}")
-    yield Buttons((opens("person_new", "Add a person", site.id),))
+    yield Buttons((opens("person_new", "Add a person", site.id, style="primary"),))
     lines = [Line(_person(site, one), menu=_menu("person", site, one.id)) for one in people]
     yield from paged(desk, "people", lines, _ON_A_PAGE)
 
@@ -54,7 +56,7 @@ def _person(site: Site, person: Person) -> tuple[str | Strong, ...]:
 
 def _places(desk: Desk, site: Site) -> Iterator[Part]:
     yield Heading(f"Places · {site.name}")
-    yield Buttons((opens("place_new", "Add a place", site.id),))
+    yield Buttons((opens("place_new", "Add a place", site.id, style="primary"),))
     if not site.places:
         yield Line(("No places yet. Staff name one of them when they call for help.",))
     lines = [Line(_place(one), menu=_menu("place", site, one.id)) for one in site.places]
@@ -84,14 +86,24 @@ def _tier_people(desk: Desk, site: Site) -> Iterator[Part]:
 def _times(_desk: Desk, site: Site) -> Iterator[Part]:
     yield Heading(f"Times · {site.name}")
     for severity in Severity:
-        yield Line((Strong(severity.word),), button=opens("times", "Change", site.id, severity.word.casefold()))
-        yield from sequence(site, site.policy, severity)
+        change = opens("times", "Change", site.id, severity.word.casefold())
+        yield Line((Strong(f"{severity.word}  "), summary(site, severity)), button=change)
+    yield Line((Strong("All severities"),), button=opens("site_times", "Change", site.id))
+    yield Steps(site_in_words(site.policy), numbered=False)
 
 
 def _texts(desk: Desk, site: Site) -> Iterator[Part]:
     yield Heading(f"Words on the cards · {site.name}")
     yield Buttons((opens("texts", "Change", site.id),))
     yield from cards(desk, site)
+
+
+def _learning(desk: Desk, site: Site) -> Iterator[Part]:
+    settings = site.learning
+    when = f"{DAY_NAMES[settings.digest_day]} at {settings.digest_at:%H:%M}" if settings.digest else "not posted"
+    yield Heading(f"Notes & learning · {site.name}")
+    yield Line((Strong("Weekly digest  "), when), button=opens("digest", "Change", site.id))
+    yield from kept_lines(desk, site)
 
 
 def _line(label: str, said: str, change: Button) -> Line:
@@ -113,4 +125,5 @@ PAGES: dict[str, Page] = {
     "tier_people": _of_a_site(_tier_people),
     "times": _of_a_site(_times),
     "texts": _of_a_site(_texts),
+    "learning": _of_a_site(_learning),
 }

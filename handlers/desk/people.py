@@ -18,7 +18,6 @@ from domain.edits import (
 )
 from domain.edits.edited import person_in, site_in
 from domain.edits.typed import NAME_FITS, NUMBER_FITS
-from domain.edits.words import capital, group_word
 from domain.people import Person, Role
 from domain.policy import TIERS, Group
 from domain.site import Directory, Site
@@ -37,8 +36,13 @@ _ROLES = {
     Role.ADMIN: "Admin: may change what is set up here",
 }
 _PLACES = {
-    STAFF: "Staff: calls for help",
-    **{group.value: f"{capital(group_word(group))}: is called" for group in GROUPS},
+    STAFF: "Staff: can call for help, is not called",
+    Group.TIER_1.value: "Tier 1: called first",
+    Group.TIER_2.value: "Tier 2: called after tier 1",
+    Group.TIER_3.value: "Tier 3: called after tier 2",
+    Group.SECURITY.value: "Security: called when somebody may get hurt",
+    Group.HELPERS.value: "Helpers: close by, called when it is violent",
+    Group.SAFETY.value: "Safety: called when it is about a colleague",
 }
 
 
@@ -65,7 +69,7 @@ def _about(desk: Desk) -> Person:
 def _fields(entered: Entered) -> tuple[Part, ...]:
     roles = tuple(Choice(role.value, words) for role, words in _ROLES.items())
     return (
-        ask.write(entered, "name", "Name", NAME_FITS, "As others read it."),
+        ask.write(entered, "name", "Name", NAME_FITS, "The name that others read."),
         Pick("roles", "Roles", roles, many=True, picked=entered.picks.get("roles", ())),
         ask.write(entered, "phone", "Phone", NUMBER_FITS, "Shown where they are on a backup list.", optional=True),
     )
@@ -73,7 +77,7 @@ def _fields(entered: Entered) -> tuple[Part, ...]:
 
 def _new(desk: Desk, entered: Entered | None) -> Form:
     entered = entered or Entered({"where": (STAFF,)})
-    account = PickAccount("account", "Account", optional=False, account=entered.pick("account")[:_ACCOUNT_FITS])
+    account = PickAccount("account", "Slack account", optional=False, account=entered.pick("account")[:_ACCOUNT_FITS])
     places = tuple(Choice(place, words) for place, words in _PLACES.items())
     where = ask.one_of(entered, "where", f"Where at {site_of(desk).name}", places)
     return Form("person_new", "New person", (account, *_fields(entered), where), close="Back", submit="Save")

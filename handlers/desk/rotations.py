@@ -20,7 +20,7 @@ from handlers.screens.parts import Form, Line, Part, Small, Strong
 
 _NINE = time(9)
 _ROWS = 2
-_ON_TOP = "Later layers win over earlier ones: this one is on top."
+_ON_TOP = "It goes on top: where it applies, it comes before what is set up here already."
 
 
 def _draws(desk: Desk) -> tuple[tuple[str, Group], ...]:

@@ -20,7 +20,10 @@ def _form(desk: Desk, entered: Entered | None) -> Form:
     site = site_of(desk)
     picked = tuple(name for name in (_ANNOUNCE, _TOPIC) if getattr(site, name))
     entered = entered or Entered({"showing": picked}, {"user_group": site.user_group})
-    hint = "Kept to whoever is on call. In Slack: the group, three dots, Copy group ID. Empty: none."
+    hint = (
+        "The id of a Slack group whose members are then always whoever is on call. In Slack: open the group, "
+        "three dots, Copy group ID. Empty: no group."
+    )
     return Form(
         "showing",
         "What the channel shows",

@@ -31,16 +31,16 @@ def _fields(entered: Entered, channel: bool = False) -> tuple[Part, ...]:
     settings = _SETTINGS | ({_NO_CHANNEL: "No channel any more"} if channel else {})
     choices = tuple(Choice(name, words) for name, words in settings.items())
     dialled = "Staff dial it when nothing else works."
-    told = "It reads that somebody needs help: no names, no words."
+    told = "Told when somebody needs help: no names, nothing that was said."
     return (
         ask.write(entered, "name", "Name", NAME_FITS),
-        ask.write(entered, "zone", "Time zone", NAME_FITS, "As Europe/Berlin."),
+        ask.write(entered, "zone", "Time zone", NAME_FITS, "For example Europe/Berlin."),
         ask.write(entered, "phone", "Phone", NUMBER_FITS, dialled),
-        ask.write(entered, "emergency_number", "Emergency number", NUMBER_FITS, "As 112 or 911."),
+        ask.write(entered, "emergency_number", "Emergency number", NUMBER_FITS, "For example 112 or 911."),
         ask.write(entered, "address", "Address", TEXT_FITS, "For those who come.", optional=True),
         ask.write(entered, "door", "Door", TEXT_FITS, "How those who come get in.", optional=True),
         PickChannel("channel_id", "Channel", hint=told, channel=entered.text("channel_id")[:_CHANNEL_FITS]),
-        Pick("settings", "Here", choices, many=True, picked=entered.picks.get("settings", ())),
+        Pick("settings", "At this site", choices, many=True, picked=entered.picks.get("settings", ())),
     )
 
 
@@ -58,7 +58,7 @@ def _check_channel(directory: Directory, channel_id: str, site_id: str = "") -> 
 
 def _new(desk: Desk, entered: Entered | None) -> Form:
     entered = entered or Entered(texts={"zone": desk.site.zone if desk.site else ""})
-    first = _people(desk, entered, "tier_1", "Tier 1", "Whoever is picked first comes first.")
+    first = _people(desk, entered, "tier_1", "Tier 1: called first", "Whoever is picked first comes first.")
     last = _people(desk, entered, "last_resort", "Last resort", "Called, in this order, when nobody else can be.")
     return Form("site_new", "New site", (*_fields(entered), first, last), close="Back", submit="Save")
 

@@ -31,7 +31,7 @@ WAYS = {
     "stand_in": _Way("Stands in for whoever is on call", OverrideKind.STAND_IN),
     _FOR_ONE: _Way("Stands in for one person", OverrideKind.STAND_IN, instead=True),
     "add": _Way("Comes on as well, right behind whoever is on call", OverrideKind.ADD),
-    "remove": _Way("Is taken out; the next one holds", OverrideKind.REMOVE),
+    "remove": _Way("Is taken out; whoever is next takes their place", OverrideKind.REMOVE),
 }
 
 
@@ -52,7 +52,7 @@ def _form(desk: Desk, entered: Entered | None) -> Form:
     ]
     if entered.pick("kind") == _FOR_ONE:
         fields.append(ask.person(desk, site, entered, "instead_of", "For whom?"))
-    own_time = "In your own time."
+    own_time = "In your own time zone."
     fields += [
         ask.moment(entered, "start", "From", hint=own_time),
         ask.moment(entered, "end", "Until", hint=own_time),

@@ -25,9 +25,9 @@ _TEXTS = ("safe_place", "exit_phrase", "silent_emergency_text")
 _FACTS = ("address", "door")
 # The label of each, what fits in, and a hint.
 _ASKED = {
-    "safe_place": ("Safe place", TEXT_FITS, "As: the back office. Where staff can lock themselves in."),
+    "safe_place": ("Safe place", TEXT_FITS, "Where staff can lock themselves in. For example: the back office."),
     "exit_phrase": ("Exit phrase", TEXT_FITS, f"What staff say as they walk away. Empty: {Site.exit_phrase}"),
-    "silent_emergency_text": ("If one cannot speak", TEXT_FITS, "How to reach the police silently from here."),
+    "silent_emergency_text": ("If staff cannot speak", TEXT_FITS, "How to reach the police silently from here."),
     "address": ("Address", TEXT_FITS, "For those who come."),
     "door": ("Door", TEXT_FITS, "How those who come get in."),
 }

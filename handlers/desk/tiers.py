@@ -41,7 +41,7 @@ def _tier_people(desk: Desk, entered: Entered | None) -> Form:
     site, group = site_of(desk), _group(desk)
     stands = site.groups.get(group, ()) if group else site.staff
     picked = entered.picks.get("people", ()) if entered else tuple(stands)
-    hint = _HINTS.get(group, _FIRST) if group else "They belong here without being called: they call for help."
+    hint = _HINTS.get(group, _FIRST) if group else "They can call for help here, and are not called."
     choices = people_choices(desk.directory, site, picked)
     parts: list[Part] = [
         Line((Strong(tier_of(group, site) if group else f"Staff of {site.name}"),)),
@@ -83,8 +83,8 @@ def _backup(desk: Desk, entered: Entered | None) -> Form:
     picked = entered.picks.get("people", ())
     choices = people_choices(desk.directory, site, picked)
     parts = (
-        Line((f"Called after the tiers of {site.name}. Whoever is on the list already keeps their place.",)),
-        Pick("people", "People who are paged", choices, many=True, picked=picked, ordered=True),
+        Line((f"Called when nobody in the tiers of {site.name} answers. Whoever is on it keeps their place.",)),
+        Pick("people", "People who are paged", choices, many=True, picked=picked, hint=_FIRST, ordered=True),
         Divider(),
         Line(("Numbers that staff and those who come can phone. Empty a row to take it away.",)),
         *(field for row in range(_rows(site, entered)) for field in _row(row, entered)),

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from domain.edits import Edited, Moved, Refused, leaves_nobody, moved_in_words, new_gaps, who_it_changes
-from domain.edits.moves import WEEKS
+from domain.edits import Edited, Moved, Refused, leaves_nobody, new_gaps
+from domain.edits.gaps import first_weeks
 from domain.site import Directory
 from handlers.editing.meanwhile import base_in
 from handlers.editing.ports import EditPorts
 from handlers.editing.rights import check_admin
 
 Edit = Callable[[Directory, datetime], Edited]
-# A change may be planned for later: two years are looked through, four weeks at a time.
-_PLANNED_AHEAD = 26
 
 
 @dataclass(frozen=True)
 class Proposal:
     """`edited` from `before`. `moved` are the shifts of the four weeks from `since` on that change hands: now, or where
-    nothing moves so soon the first that does. `gaps` are those that it would open in the next eight, as sentences;
-    `notes` all that should be read before saving, the gaps with it. `base` is the subject as it stands."""
+    nothing moves so soon the first that does. `gaps` are those that it would open in the eight weeks from when it
+    holds, as sentences; `notes` all that should be read before saving, the gaps with it. `base` is the subject as it
+    stands."""
 
     before: Directory
     edited: Edited
@@ -36,10 +35,6 @@ class Proposal:
         """What should be read before saving."""
         return (*self.edited.notes, *self.gaps)
 
-    def moved_in_words(self) -> tuple[str, ...]:
-        """Each shift that changes hands, one line each."""
-        return moved_in_words(self.moved, self.before, self.edited.directory)
-
 
 def propose(ports: EditPorts, by: str, edit: Edit, at: datetime) -> Proposal:
     """What `edit` by this person would do at `at`. Raises Refused, NotAllowed, or StoreUnavailable."""
@@ -47,7 +42,7 @@ def propose(ports: EditPorts, by: str, edit: Edit, at: datetime) -> Proposal:
         directory = uow.people.directory()
     check_admin(directory, by)
     edited = checked(edit, directory, at)
-    since, moved = _first_weeks(directory, edited, at)
+    since, moved = first_weeks(directory, edited.directory, at)
     return Proposal(
         directory,
         edited,
@@ -56,18 +51,6 @@ def propose(ports: EditPorts, by: str, edit: Edit, at: datetime) -> Proposal:
         base_in(directory, edited.subject, ports.text),
         since,
     )
-
-
-def _first_weeks(before: Directory, edited: Edited, at: datetime) -> tuple[datetime, tuple[Moved, ...]]:
-    """The first weeks in which a shift changes hands, and which do."""
-    for number in range(_PLANNED_AHEAD):
-        moved = who_it_changes(before, edited.directory, at + timedelta(weeks=WEEKS * number))
-        if moved and number:
-            since = moved[0].start
-            return since, who_it_changes(before, edited.directory, since)
-        if moved:
-            return at, moved
-    return at, ()
 
 
 def checked(edit: Edit, directory: Directory, at: datetime) -> Edited:

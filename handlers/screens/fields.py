@@ -35,7 +35,7 @@ class Pick:
 
 @dataclass(frozen=True)
 class Write:
-    """A field to write in."""
+    """A field to write in; `live` sends what stands in it when Enter is pressed, so that a preview can follow it."""
 
     id: str
     label: str
@@ -44,6 +44,7 @@ class Write:
     one_line: bool = True
     limit: int = 3000
     hint: str = ""
+    live: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""The dialogs that come after the first tap: place, flags, severity, hand on, same event, stand down, minutes, note."""
+"""The dialogs that come after the first tap: place, flags, severity, hand on, same event, stand down, minutes."""
 
 from __future__ import annotations
 
+from domain.edits.sequence import length
 from domain.escalation import Escalation
-from domain.note import FIELDS, Need, Note, is_required, shown_fields
 from domain.severity import ABOUT_FLAGS, DANGER_FLAGS, FLAG_WORDS, Flag, Severity
-from domain.site import Directory, Site
+from domain.site import Site
 from handlers.screens.parts import Button, Buttons, Choice, Form, Line, Part, Pick, Small, Strong, Write
 from handlers.screens.picker import SHAPES
 from handlers.screens.scene import Scene
@@ -144,40 +144,9 @@ def minutes_form(e: Escalation) -> Form:
     return Form(
         "minutes",
         "On the way",
-        (Line(("Noted: over 10 minutes. Others are still paged.",)),
+        (Line((f"Noted: over {length(e.policy.far_eta)}. Others are still paged.",)),
          Write("minutes", "How many minutes, about?", limit=3)),
         submit="Tell them",
         close="Don't know",
         context={"escalation": e.id},
     )  # fmt: skip
-
-
-def note_form(scene: Scene, note: Note, directory: Directory) -> Form:
-    """The note: taps first, text last, each pick kept as it is made (domain.md d.1, d.2)."""
-    highest = scene.e.highest
-    parts: list[Part] = [Small((f"{scene.tag()} · {highest.word} · {scene.where()}",))]
-    for one in shown_fields(highest):
-        required = one.need(highest) == Need.REQUIRED
-        label = f"{one.label} (needed)" if is_required(one, highest, note) and not required else one.label
-        if one.choices:
-            choices = tuple(Choice(str(n), words) for n, words in enumerate(one.choices))
-            picked = tuple(str(one.choices.index(v)) for v in note.value(one.id) if v in one.choices)
-            parts.append(Pick(one.id, label, choices, one.many, picked, optional=not required, live=True))
-        else:
-            text = note.texts.get(one.id, "")
-            parts.append(Write(one.id, label, text, optional=not required, one_line=one.one_line))
-    parts.append(Small(("The customer, your colleague and a court may read this.",)))
-    return Form(
-        "note",
-        "What did we learn?",
-        tuple(parts),
-        submit="Done",
-        close="Write it later",
-        context={"escalation": scene.e.id},
-    )
-
-
-def picked_words(field_id: str, indexes: tuple[str, ...]) -> tuple[str, ...]:
-    """The words behind the option ids of a note field; unknown ids are left out."""
-    choices = next((one.choices for one in FIELDS if one.id == field_id), ())
-    return tuple(words for n, words in enumerate(choices) if str(n) in indexes)

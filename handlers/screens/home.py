@@ -11,6 +11,10 @@ from domain.planning import Feed
 from domain.site import Directory, Site
 from handlers.oncall.holding import SiteNow
 from handlers.screens.feeds import my_calendar
+from handlers.screens.figures import figures_part
+from handlers.screens.learning.at_home import ChangesAtHome, changes_at_home
+from handlers.screens.learning.finding import way_to_lessons
+from handlers.screens.notes.at_home import finished_notes
 from handlers.screens.oncall.now import gap_ahead, on_call_lines
 from handlers.screens.parts import Button, Buttons, Divider, Heading, Line, Part, Screen, Small, Strong, When
 from handlers.screens.scene import Scene
@@ -36,7 +40,10 @@ class HomeFacts:
     tested_at: datetime | None = None
     gaps: tuple[str, ...] = field(default=())
     mine: MyShifts | None = None
+    changes: ChangesAtHome | None = None
     links: tuple[tuple[str, Feed], ...] = ()
+    lessons: tuple[Escalation, ...] = ()
+    amends: bool = False
 
 
 def home(facts: HomeFacts) -> Screen:
@@ -48,9 +55,13 @@ def home(facts: HomeFacts) -> Screen:
         *_own(facts),
         *_waiting(facts),
         *_notes(facts),
+        *finished_notes(_scenes(facts, facts.lessons), facts.amends),
         *(my_shifts(facts.mine) if facts.mine else ()),
         *_calendar(facts),
         *_phone(facts),
+        *(changes_at_home(facts.changes) if facts.changes else ()),
+        *way_to_lessons(facts.directory, facts.person),
+        *figures_part(facts.person),
         *_desk(facts),
     ]
     return Screen("StepIn", tuple(parts))
@@ -70,6 +81,10 @@ def _on_call(facts: HomeFacts) -> tuple[Part, ...]:
 def _scene(facts: HomeFacts, e: Escalation) -> Scene | None:
     site = facts.directory.site(e.site_id)
     return Scene(e, site, facts.directory, facts.at) if site else None
+
+
+def _scenes(facts: HomeFacts, escalations: tuple[Escalation, ...]) -> tuple[Scene, ...]:
+    return tuple(scene for scene in (_scene(facts, e) for e in escalations) if scene)
 
 
 def _own(facts: HomeFacts) -> tuple[Part, ...]:

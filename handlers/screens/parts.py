@@ -145,7 +145,10 @@ class Screen:
 
 @dataclass(frozen=True)
 class Form:
-    """A dialog. Without `submit` it only has buttons. `context` comes back with whatever is tapped in it."""
+    """A dialog. Without `submit` it only has buttons. `context` comes back with whatever is tapped in it.
+
+    With `closes_all`, closing it closes whatever lies below it, too.
+    """
 
     name: str
     title: str
@@ -153,3 +156,4 @@ class Form:
     close: str = "Cancel"
     submit: str | None = None
     context: Mapping[str, str] = field(default_factory=dict)
+    closes_all: bool = False

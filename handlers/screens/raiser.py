@@ -42,8 +42,11 @@ def called(scene: Scene) -> Screen:
     )
 
 
-def live_card(scene: Scene, newest: bool = True, asking: bool = False) -> Screen:
-    """The raiser's card: the DM's last message, and the only one with buttons (screens.md rule 4)."""
+def live_card(scene: Scene, newest: bool = True, asking: bool = False, before: tuple[Part, ...] = ()) -> Screen:
+    """The raiser's card: the DM's last message, and the only one with buttons (screens.md rule 4).
+
+    `before`: what helped before, where that was looked up.
+    """
     if not newest:
         return Screen(scene.tag(), (Small((f"{scene.tag()} · see the newest card below",)),))
     if scene.silent:
@@ -62,6 +65,7 @@ def live_card(scene: Scene, newest: bool = True, asking: bool = False) -> Screen
             *_linked(scene),
             *_say(scene),
             *_rows_of(scene, card.buttons),
+            *before,
             *((Small((card.foot,)),) if card.foot else ()),
             Small((f"{card.lines[0]} · ", *_number_below(scene))),
         ),
@@ -171,7 +175,8 @@ def _silent_card(scene: Scene) -> Screen:
     words = {State.ACKNOWLEDGED: "received", State.ON_THE_WAY: "on the way", State.WITH_THEM: "at door"}
     said = words[nearest.stage] if nearest else "sent" if e.told_at is None else f"no reply yet · {scene.site.phone}"
     if not e.open:
-        return Screen(scene.tag(), (Line((f"{scene.tag()} · closed",)),))
+        closed = f"{scene.tag()} · closed"
+        return Screen(scene.tag(), (Line((closed,), button=Button("note.account", "Words", e.id)),))
     preview = f"{scene.tag()} · {said}"
     rows: tuple[Part, ...] = ()
     if e.safety_case or e.check_asked_at or e.lone:
@@ -192,5 +197,6 @@ def _closed_card(scene: Scene) -> Screen:
         parts.append(Line((f"{scene.name(e.ended_by)} has been asked to come and see you.",)))
     elif e.ended_how in ("withdrawn", "undo"):
         parts.append(Line(("Thanks. Better once too often.",)))
-    parts.append(Buttons((Button("act.reopen", "It is not over", e.id),)))
+    own = () if e.ended_how in ("withdrawn", "undo") else (Button("note.account", "My own account", e.id),)
+    parts.append(Buttons((Button("act.reopen", "It is not over", e.id), *own)))
     return Screen(preview, tuple(parts))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from domain.edits.sequence import length
 from domain.escalation import Escalation, State
 from domain.people import Standing
 from domain.playbook import responder_lines
 from domain.severity import FLAG_WORDS, Flag, Severity
+from handlers.screens.holding import hold_menu
+from handlers.screens.learning.after_note import ways_on
 from handlers.screens.parts import Button, Buttons, Inline, Line, Part, Quote, Screen, Small, Steps, Strong
 from handlers.screens.scene import Scene
 
@@ -27,8 +30,13 @@ _NEXT = {
 }
 
 
-def page(scene: Scene, reader: Standing, times: int, newest: bool = True, note: str = "") -> Screen:
-    """A page to `reader`, who has been paged `times` times; redrawn as it stands whenever something changes."""
+def page(
+    scene: Scene, reader: Standing, times: int, newest: bool = True, note: str = "", similar: tuple[Part, ...] = ()
+) -> Screen:
+    """A page to `reader`, who has been paged `times` times; redrawn as it stands whenever something changes.
+
+    `similar`: what helped before, below everything that is tapped.
+    """
     if not newest:
         return _stub(scene)
     e = scene.e
@@ -51,6 +59,7 @@ def page(scene: Scene, reader: Standing, times: int, newest: bool = True, note: 
             *_taps(scene, reader),
             Small(scene.in_case_of()),
             *_backup(scene),
+            *similar,
         ),
     )
 
@@ -79,11 +88,14 @@ def _over(scene: Scene, reader: Standing) -> Screen:
     words = f"{scene.tag()} · {scene.where()} · over"
     ended: Inline = scene.when(e.ended_at) if e.ended_at else ""
     how = "resolved it" if e.state == State.RESOLVED else "called it off"
-    parts: list[Part] = [Line((f"{words}. {scene.name(e.ended_by)} {how} at ", ended, "."))]
+    said = (f"{words}. {scene.name(e.ended_by)} {how} at ", ended, ".")
+    parts: list[Part] = [Line(said, menu=hold_menu(e, reader))]
     if e.note == "due" and (e.ended_by == reader.person_id or e.answer_of(reader.person_id)):
         parts.append(Buttons((Button("form.note", "Write the note", e.id, "primary"), _reopen(e))))
     elif reader.manages or e.answer_of(reader.person_id):
-        parts.append(Buttons((_reopen(e),)))
+        amends = e.note == "done" and reader.person_id != e.raiser_id and e.texts_gone_at is None
+        amend = (Button("note.amend", "Amend the note", e.id),) if amends else ()
+        parts.append(Buttons((*amend, *(ways_on(e) if amends else ()), _reopen(e))))
     return Screen(words, tuple(parts))
 
 
@@ -111,13 +123,14 @@ def _warnings(scene: Scene, reader: Standing) -> tuple[Part, ...]:
 
 
 def _too_far(scene: Scene, reader: Standing) -> list[Part]:
-    """Over ten minutes away: a nearer helper, or the police (domain.md b.4, "Arrival over 10 min away")."""
+    """Over the site's `far_eta` away: a nearer helper, or the police (domain.md b.4, "Arrival over 10 min away")."""
     e = scene.e
     own = e.answer_of(reader.person_id)
     if own is None or not own.far or e.nearest != own:
         return []
     police = "" if e.police_called else ", or are the police called"
-    return [Line((Strong("You are over 10 minutes away."), f" Is somebody nearer{police}? Both are in the menu."))]
+    far = f"You are over {length(e.policy.far_eta)} away."
+    return [Line((Strong(far), f" Is somebody nearer{police}? Both are in the menu."))]
 
 
 def _call_police(scene: Scene) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.edits.sequence import length
 from domain.escalation import Escalation, State
 from domain.escalation.state import Answer, SafeAnswer
 from domain.site import Directory, Place, Site
@@ -110,7 +111,7 @@ class Scene:
         if nearest.stage == State.ACKNOWLEDGED:
             return (f"{who} has it, not on the way yet.",)
         if nearest.eta_at is None:
-            return (f"{who} is on the way, over 10 minutes.{self._more()}",)
+            return (f"{who} is on the way, over {length(self.e.policy.far_eta)}.{self._more()}",)
         if self.at >= nearest.eta_at:
             return (f"{who} said ", self.when(nearest.eta_at), ", not with you yet.")
         return (f"{who} says ", self.when(nearest.eta_at), f".{self._more() if nearest.far else ''}")

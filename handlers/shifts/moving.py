@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from domain.edits.moves import Moved, people_in, who_it_changes
+from domain.edits.gaps import first_weeks
+from domain.edits.moves import Moved, people_in
 from domain.page import Message
 from domain.site import Directory
 from handlers.shifts.outgoing import to_person
@@ -16,12 +17,13 @@ _SHOWN = 4
 def moved_notes(
     before: Directory, after: Directory, mark: str, by: str, at: datetime, but: Iterable[str] = ()
 ) -> list[Message]:
-    """One message for each person who gains or loses a shift of the next weeks, to be added where `after` is kept.
+    """One message for each person who gains or loses a shift of the four weeks from when the change holds, to be added
+    where `after` is kept.
 
     `mark` is the id of the change, so that nobody is told twice; `by` says who made it ("Ines", "the site file");
     `but` are those who know already.
     """
-    moved = who_it_changes(before, after, at)
+    _, moved = first_weeks(before, after, at)
     people = (one for one in people_in(moved) if one not in set(but))
     return [note for person in people for note in _note(after, moved, person, mark, by, at)]
 

@@ -7,6 +7,7 @@ and its paging goes on (storage/migrations/script.py.mako).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from domain.page import Kind, Message
@@ -19,13 +20,16 @@ from handlers.ports import Ports, UnitOfWork
 RANK = 95
 
 
-def to_person(directory: Directory, person_id: str, key: str, at: datetime, detail: dict[str, str]) -> list[Message]:
-    """One message to somebody, or none where no message can reach them."""
+def to_person(
+    directory: Directory, person_id: str, key: str, at: datetime, detail: dict[str, str], of: str | None = None
+) -> list[Message]:
+    """One message to somebody, or none where no message can reach them. `of` is the id of the escalation that it is
+    about: it is kept no longer than that one's other messages."""
     person = directory.person(person_id)
     if person is None or not person.reachable:
         return []
     target = person.dm_id or person.user_id
-    return [_message(key, target, at, detail, person_id)]
+    return [replace(_message(key, target, at, detail, person_id), escalation_id=of)]
 
 
 def to_channel(site: Site, key: str, at: datetime, detail: dict[str, str]) -> list[Message]:

@@ -11,7 +11,7 @@ from domain.site import Directory, Site
 
 
 def agreed_sentence(directory: Directory, site: Site, request: Cover) -> str:
-    """ "Tier 1 of Harbour Hotel: Kim covers Sat 14 March 22:00-06:00 for Dana." """
+    """ "Tier 1 of Harbour Hotel: Kim covers Sat 14 March 22:00 to Sun 06:00 for Dana." """
     taker, asker = directory.name(request.taken_by), directory.name(request.by)
     words = f"{taker} covers {span(request.start, request.end, site.zone)} for {asker}"
     if request.swap_start and request.swap_end:
@@ -20,7 +20,7 @@ def agreed_sentence(directory: Directory, site: Site, request: Cover) -> str:
 
 
 def withdrawn_sentence(directory: Directory, site: Site, request: Cover) -> str:
-    """ "Tier 1 of Harbour Hotel: Dana is on call Sat 14 March 22:00-06:00 after all." """
+    """ "Tier 1 of Harbour Hotel: Dana is on call Sat 14 March 22:00 to Sun 06:00 after all." """
     when = span(request.start, request.end, site.zone)
     return f"{tier_of(request.tier, site)}: {directory.name(request.by)} is on call {when} after all."
 
@@ -28,7 +28,7 @@ def withdrawn_sentence(directory: Directory, site: Site, request: Cover) -> str:
 def took_over_sentence(
     directory: Directory, site: Site, tier: Group, person_id: str, of: str, until: datetime, at: datetime
 ) -> str:
-    """ "Tier 1 of Harbour Hotel: Kim stands in for Dana, Sat 14 March 22:17-06:00." """
+    """ "Tier 1 of Harbour Hotel: Kim stands in for Dana, Sat 14 March 22:17 to Sun 06:00." """
     when = span(at, until, site.zone)
     return f"{tier_of(tier, site)}: {directory.name(person_id)} stands in for {directory.name(of)}, {when}."
 

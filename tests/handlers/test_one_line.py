@@ -106,6 +106,23 @@ def test_whatever_is_typed_has_a_meaning(line: str) -> None:
     assert isinstance(meant.severity, Severity)
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("learn refund without receipt", "refund without receipt"), ("Learn: violent guests", "violent guests"),
+     (" LEARN ", ""), ("learn help", "help")],
+)  # fmt: skip
+def test_learn_asks_what_helped_before(line: str, words: str) -> None:
+    """The very word, first; whatever follows is looked for and calls nobody."""
+    meant = understand(line)
+    assert (meant.meaning, meant.words) == (Meaning.LEARN, words)
+
+
+@pytest.mark.parametrize("line", ["lern", "learnt he has a knife", "lear", "clearn", "he will learn", "upset learn"])
+def test_nothing_near_it_does(line: str) -> None:
+    """A mistyped call for help is never taken for a question."""
+    assert understand(line).meaning != Meaning.LEARN
+
+
 @given(word=st.sampled_from(["violent", "threatening", "abusive", "upset"]), swap=st.integers(0, 5))
 def test_any_two_neighbours_may_be_swapped(word: str, swap: int) -> None:
     """A swap of two letters never changes what the long words mean."""

@@ -71,7 +71,7 @@ def _to_asker(view: CoverFacts) -> Screen:
     taker = view.name(r.taken_by)
     swap: Text = (", you take ", *view.other()) if r.is_swap else ()
     says: Mapping[CoverState, Text] = {
-        S.ASKED: (*_asked(view), ". You are on call until somebody takes it."),
+        S.ASKED: (*_asked(view), f". You are on call until {_until(view)}."),
         S.TAKEN: (f"{taker} would take ", *view.shift(), ". A manager has to agree; you are on call until then."),
         S.AGREED: (f"{taker} covers ", *view.shift(), " for you", *swap, "."),
         S.WITHDRAWN: (*_withdrawn(view), *view.shift(), f".{on_call}"),
@@ -96,6 +96,11 @@ def _asked(view: CoverFacts) -> Text:
         return (f"You asked {view.name(r.asked[0])} to swap ", *view.shift(), " for ", *view.other())
     names = ", ".join(view.name(one) for one in r.asked)
     return (f"You asked {names} to cover ", *view.shift())
+
+
+def _until(view: CoverFacts) -> str:
+    r = view.request
+    return f"{view.name(r.asked[0])} agrees" if r.is_swap and r.asked else "somebody takes it"
 
 
 def _is_newest(view: CoverFacts) -> bool:

@@ -67,15 +67,31 @@ def _request(mine: MyShifts, one: Cover) -> tuple[Part, ...]:
     site = mine.directory.site(one.site_id)
     if site is None:
         return ()
+    may = one.state != CoverState.AGREED or mine.at < first_start(one)
+    button = Button("shift.cover.withdraw", "Withdraw", one.id) if may else None
+    return (Line(_swap(mine, one, site) if one.is_swap else _cover(mine, one, site), button=button),)
+
+
+def _cover(mine: MyShifts, one: Cover, site: Site) -> Text:
     when = span(one.start, one.end, site)
-    button = Button("shift.cover.withdraw", "Withdraw", one.id)
     if one.state == CoverState.AGREED:
-        may = mine.at < first_start(one)
-        text: Text = (f"{mine.directory.name(one.taken_by)} covers ", *when, " for you.")
-        return (Line(text, button=button if may else None),)
-    what = "a swap" if one.is_swap else "cover"
+        return (f"{mine.directory.name(one.taken_by)} covers ", *when, " for you.")
     until = "a manager agrees" if one.state == CoverState.TAKEN else "somebody takes it"
-    return (Line((f"You asked for {what}, ", *when, f". You are on call until {until}."), button=button),)
+    return ("You asked for cover, ", *when, f". You are on call until {until}.")
+
+
+def _swap(mine: MyShifts, one: Cover, site: Site) -> Text:
+    """Both halves, and the one person who was asked; nobody where they have said that they can't."""
+    asked = next(iter(one.asked), None)
+    other = mine.directory.name(one.taken_by or asked) if one.taken_by or asked else ""
+    yours = span(one.start, one.end, site)
+    theirs: Text = span(one.swap_start, one.swap_end, site) if one.swap_start and one.swap_end else ()
+    if one.state == CoverState.AGREED:
+        return (f"{other} covers ", *yours, " for you; you cover ", *theirs, f" for {other}.")
+    if not other:
+        return ("You asked to swap ", *yours, " for ", *theirs, ". Whoever you asked can't; nothing changes.")
+    until = "a manager agrees" if one.state == CoverState.TAKEN else f"{other} agrees"
+    return (f"You asked {other} to swap ", *yours, " for ", *theirs, f". Nothing changes until {until}.")
 
 
 def _hand_overs(mine: MyShifts) -> tuple[Part, ...]:

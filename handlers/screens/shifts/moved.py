@@ -15,7 +15,11 @@ def moved_screen(detail: Mapping[str, str], directory: Directory) -> Screen:
     """`detail` has who changed it ("by", a name), "new" and "gone" spans as text, and how many "more" there are."""
     lines = [Line(("Now yours: ", *line)) for line in _lines(detail.get("new", ""), directory)]
     lines += [Line(("No longer yours: ", *line)) for line in _lines(detail.get("gone", ""), directory)]
-    more = [Small((f"and {detail['more']} more; App Home has them all",))] if detail.get("more") else []
+    more = (
+        [Small((f"and {detail['more']} more; /oncall with a day says who is on call then",))]
+        if detail.get("more")
+        else []
+    )
     return screen((f"Your shifts have changed ({detail.get('by', '')}).",), *lines, *more)
 
 

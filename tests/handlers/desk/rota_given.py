@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from typing import Any
 
@@ -13,15 +13,28 @@ from bot.local_slack.block_kit import view_problems
 from bot.local_slack.workspace.inputs import first_values
 from bot.slack import blocks
 from bot.slack.payloads import picks_and_texts
-from domain.edits import Edited, Refused
+from domain.edits import Edited, Refused, add_absence, add_override, set_layer, set_opening
 from domain.planning import Change
+from domain.rota import Absence, Layer
 from domain.site import Directory
 from handlers.desk import KINDS, Desk, Entered
 from handlers.screens.fields import Asked
 from handlers.screens.parts import Form, Pick, Write
-from tests.domain.edits.given import AT, HOUSE
+from tests.domain.edits.given import AT, DAY, HOUSE, NIGHTS, TIER_1, WEEK, stand_in
 
 Filled = Mapping[str, str | Sequence[str]]
+
+
+def house() -> Directory:
+    """The hotel with two layers, a stand-in, an absence and a closed day."""
+    after = set_layer(HOUSE, AT, "hotel", TIER_1, NIGHTS).directory
+    after = set_layer(after, AT, "hotel", TIER_1, Layer("", "Later", ("lea",)), AT + WEEK).directory
+    after = add_override(after, AT, "hotel", TIER_1, stand_in("omar", AT + DAY, AT + 2 * DAY)).directory
+    after = add_absence(after, AT, "dana", Absence("a1", AT, AT + DAY)).directory
+    return set_opening(after, AT, "hotel", (), {date(2026, 12, 25)}).directory
+
+
+BEFORE = house()
 
 
 def desk(
@@ -77,7 +90,8 @@ def check_nothing_is_lost(again: Form, entered: Entered) -> None:
     offered = {one.id: [choice.id for choice in one.choices] for one in again.parts if isinstance(one, Pick)}
     limits = {one.id: one.limit for one in again.parts if isinstance(one, Write)}
     for name, picked in now.picks.items():
-        assert picked == tuple(dict.fromkeys(one for one in entered.picks.get(name, ()) if one in offered[name]))
+        stood = dict.fromkeys(entered.picks.get(name, ()))
+        assert picked == tuple(one for one in stood if one in offered.get(name, stood))
     for name, text in now.texts.items():
         assert text == entered.texts.get(name, "")[: limits.get(name)]
 

@@ -13,14 +13,26 @@ from bot.slack.payloads import picks_and_texts
 from domain.edits import Edited, Refused
 from domain.policy import Group
 from domain.site import BackupContact, Directory, Site
-from handlers.desk import people, places, policy, showing, sites, texts, tiers
+from handlers.desk import (
+    keeping,
+    learning,
+    note_lists,
+    people,
+    places,
+    policy,
+    showing,
+    site_times,
+    sites,
+    texts,
+    tiers,
+)
 from handlers.desk.drafts import FormDraft
 from handlers.desk.kind import Desk, Entered, Kind
 from handlers.editing.proposing import checked
 from handlers.screens.parts import Form
 from tests.domain.edits.given import AT, HOTEL, HOUSE
 
-SETUP = (sites, places, people, tiers, policy, texts, showing)
+SETUP = (sites, places, people, tiers, policy, site_times, texts, showing, learning, keeping, note_lists)
 KINDS: dict[str, Kind] = {kind.name: kind for module in SETUP for kind in module.KINDS}
 # Everybody of the shipped table is somebody here, so that the sentences say no more than the table.
 FULL = replace(

@@ -12,26 +12,13 @@ from hypothesis import strategies as st
 from bot.local_slack.block_kit import view_problems
 from bot.slack import blocks
 from bot.slack.text import clean
-from domain.edits import Refused, add_absence, add_override, set_layer, set_opening
+from domain.edits import Refused
 from domain.errors import EscalationError
-from domain.rota import Absence, Layer
-from domain.site import Directory
 from handlers.desk import KINDS, Desk, Entered
 from handlers.desk.kind import Kind
-from tests.domain.edits.given import AT, DAY, HOUSE, NIGHTS, TIER_1, WEEK, stand_in
-from tests.handlers.desk.rota_given import desk, fields_of, opened, seconds, stands_in
+from tests.domain.edits.given import AT, HOUSE, WEEK
+from tests.handlers.desk.rota_given import BEFORE, desk, fields_of, opened, seconds, stands_in
 
-
-def house() -> Directory:
-    """The hotel with two layers, a stand-in, an absence and a closed day."""
-    after = set_layer(HOUSE, AT, "hotel", TIER_1, NIGHTS).directory
-    after = set_layer(after, AT, "hotel", TIER_1, Layer("", "Later", ("lea",)), AT + WEEK).directory
-    after = add_override(after, AT, "hotel", TIER_1, stand_in("omar", AT + DAY, AT + 2 * DAY)).directory
-    after = add_absence(after, AT, "dana", Absence("a1", AT, AT + DAY)).directory
-    return set_opening(after, AT, "hotel", (), {date(2026, 12, 25)}).directory
-
-
-BEFORE = house()
 FORMS: list[tuple[str, tuple[str, ...]]] = [
     ("rotation_new", ("hotel", "tier_1")),
     ("rotation_change", ("hotel", "tier_1", "nights")),

@@ -218,7 +218,7 @@ def test_a_layer_goes_up_down_and_away() -> None:
 REFUSALS = [
     ({"name": ""}, "name", "This is missing."),
     ({"name": "x" * 61}, "name", "61 letters"),
-    ({"name": "in order"}, "name", 'There is one "in order" already.'),
+    ({"name": "in order"}, "name", 'There is one "In order" already.'),
     ({"people": []}, "people", "Nobody is in it."),
     ({"people": ["nobody-known"]}, "people", "is not among the people"),
     ({"people": ["kim", "kim"]}, "people", "Kim stands here twice."),
@@ -263,7 +263,7 @@ def test_the_form_names_the_fairest_order() -> None:
     form = opened("rotation_new", desk(*TIER))
     people = next(one for one in form.parts if isinstance(one, Pick) and one.id == "people")
     assert people.hint.endswith("Fairest order now: Kim, Dana.")
-    assert Small(("Later layers win over earlier ones: this one is on top.",)) in form.parts
+    assert Small(("It goes on top: where it applies, it comes before what is set up here already.",)) in form.parts
 
 
 @pytest.mark.parametrize("kind", ["rotation_change", "rotation_remove", "rotation_up", "rotation_down"])

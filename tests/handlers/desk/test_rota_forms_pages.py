@@ -83,7 +83,7 @@ def test_the_tiers_page_says_who_holds_until_when_and_has_the_layers_topmost_fir
     assert "Dana until 4 Mar 19:00, then Omar." in words
     assert words.index("Nights · Kim and Omar") < words.index("Weeks · ") < words.index("In order · ")
     assert "Fair · Lea · planned from Wed 11 March 13:00" in words
-    assert "Omar holds it." in words
+    assert "Omar is on call." in words
     assert "No rotation: Omar, at all times." in words
     menus = {str(one.text[0]): [item.label for item in one.menu] for one in form.parts if isinstance(one, Line)}
     assert menus["Strong(words='Nights')"] == ["Move down", "Take away"]
@@ -95,7 +95,7 @@ def test_the_tiers_page_says_who_holds_until_when_and_has_the_layers_topmost_fir
 def test_the_other_pages_say_what_is_there() -> None:
     """In plain words, with nothing of ids."""
     at_desk = desk("hotel", directory=house())
-    assert "Tier 1  Omar stands in, Wed 4 March 19:00-13:00" in shown(at_desk, "standins")[1]
+    assert "Tier 1  Omar stands in, Wed 4 March 19:00 to Thu 13:00" in shown(at_desk, "standins")[1]
     absences = shown(at_desk, "absences")[1]
     assert "Dana · off on Sat, Sun" in absences
     assert "Kim is away Wed 11 March 13:00 - Thu 12 March 13:00" in absences

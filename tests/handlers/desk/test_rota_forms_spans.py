@@ -27,7 +27,7 @@ def test_somebody_stands_in_for_whoever_is_on_call() -> None:
     edited = sent("standin_new", desk("hotel"), **fill)
     assert held(edited.directory, TEN - HOUR, SIX + HOUR) == ["dana", "omar", "dana"]
     assert edited.sentence == (
-        "Tier 1 of Harbour Hotel: Omar stands in, Sat 7 March 22:00-06:00 (Dana's sister marries)."
+        "Tier 1 of Harbour Hotel: Omar stands in, Sat 7 March 22:00 to Sun 06:00 (Dana's sister marries)."
     )
 
 

@@ -50,7 +50,7 @@ def test_a_new_site_has_somebody_to_call_from_its_first_moment() -> None:
     ("field", "typed", "says"),
     [
         ("name", "", "This is missing."),
-        ("name", "Corner Shop", 'There are two sites "Corner Shop".'),
+        ("name", "Corner Shop", 'There is a site "Corner Shop" already.'),
         ("zone", "Europe/Brlin", "Did you mean Europe/Berlin?"),
         ("phone", "call us", '"call us" is no number to dial.'),
         ("emergency_number", "police", '"police" is no number to dial.'),
@@ -102,7 +102,7 @@ def test_a_site_gives_its_channel_up() -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "says"),
     [
-        ("name", "Corner Shop", 'There are two sites "Corner Shop".'),
+        ("name", "Corner Shop", 'There is a site "Corner Shop" already.'),
         ("name", "", "This is missing."),
         ("zone", "Berlin", "Did you mean"),
         ("zone", "", "This is missing."),

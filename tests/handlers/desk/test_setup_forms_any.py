@@ -17,6 +17,8 @@ from domain.people import Person
 from domain.site import BackupContact, Directory, Place
 from handlers.desk.about import Gone
 from handlers.desk.kind import Entered
+from handlers.desk.menu import PAGES as ALL_PAGES
+from handlers.desk.menu import menu
 from handlers.desk.menu_setup import PAGES
 from handlers.screens.parts import Button, Buttons, Form, Line, Part
 from tests.domain.edits.given import AT, HOTEL, HOUSE, NIGHTS, TIER_1, tried
@@ -38,8 +40,15 @@ ABOUT: dict[str, tuple[tuple[str, ...], ...]] = {
     "last_resort": (("hotel",),),
     "backup": (("hotel",), ("shop",)),
     "times": (("hotel", "upset"), ("hotel", "violent"), ("shop", "abusive")),
+    "site_times": (("hotel",),),
     "texts": (("hotel",),),
     "showing": (("hotel",),),
+    "digest": (("hotel",),),
+    "keeping": (("hotel",),),
+    "note_entry_new": (("hotel", "rule"), ("hotel", "trigger")),
+    "note_entry_words": (("hotel", "trigger", "unknown"),),
+    "note_entry_retire": (("hotel", "trigger", "unknown"),),
+    "note_entry_back": (("hotel", "trigger", "robbery"),),
 }
 WORDS = st.one_of(
     st.sampled_from(["", "Bar", "Corner Shop", "112", "030 55", "Europe/Lisbon", "3 min", "2 s", "at once", "9 h 9",
@@ -127,8 +136,10 @@ def test_every_button_of_a_page_opens_a_form_or_leads_to_a_page(name: str) -> No
     assert (pressed[-1].action, pressed[-1].label, pressed[-1].value) == ("desk.menu.site", "Back", "hotel")
     for button in pressed[:-1]:
         verb, kind = button.action.split(".")[1:]
-        assert verb == "form"
-        view_of(KINDS[kind].form(desk(HOUSE, *button.value.split("|")), None))
+        at_desk = desk(HOUSE, *button.value.split("|"))
+        assert verb in ("form", "menu")
+        view_of(KINDS[kind].form(at_desk, None) if verb == "form" else menu(at_desk, kind))
+        assert verb == "form" or kind in ALL_PAGES
 
 
 def test_the_pages_list_what_is_there() -> None:
@@ -137,9 +148,11 @@ def test_the_pages_list_what_is_there() -> None:
     for words in ("*Dana*", "manager · tier 1 · +49 30 1", "*Ines*", "admin"):
         assert words in said["people"]
     assert "*Front desk*" in said["places"]
+    assert all("'style': 'primary'" in said[name] for name in ("people", "places")), "as on the other pages"
     for words in ("Dana, Kim", "Night Shield 030 100, Lea", "Lea, Omar", "nobody yet"):
         assert words in said["tier_people"]
-    assert "3:00  Tier 2 is paged too." in said["times"]
+    assert "Tier 1 at once; again every minute; unanswered after 10 minutes" in said["times"]
+    assert "3:00  Tier 2 is paged too." not in said["times"], "the whole sequence stands in the form"
     assert "LEAVE NOW." in said["texts"]
 
 

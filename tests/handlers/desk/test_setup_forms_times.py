@@ -11,7 +11,7 @@ from domain.policy import Group, Join
 from domain.severity import Severity
 from domain.site import Directory
 from handlers.desk.kind import Entered
-from handlers.desk.policy import TIMES
+from handlers.desk.severity_fields import TIMES
 from handlers.screens.parts import Form, Line, Small, Steps, Text
 from tests.domain.edits.given import HOTEL, HOUSE
 from tests.handlers.desk.setup_forms import (
@@ -41,6 +41,7 @@ ABUSIVE = (
     "10:00  Unanswered: everybody is paged at once, and paging goes on.",
     "Paging stops when somebody has it.",
     "Whoever has it and is not there 5 minutes later is paged again, and so is the next tier.",
+    "A safe check without an answer for 1 minute is missed: whoever has it is told, and the next tier is paged.",
 )
 
 
@@ -65,7 +66,7 @@ def test_what_happens_after_a_tap_on_abusive_reads_as_the_shipped_table() -> Non
 
 
 def test_the_sentences_follow_what_is_written_too() -> None:
-    """With the next pick, or the tick for it."""
+    """With Enter, or the next pick."""
     assert "1:40  Tier 2 is paged too." in steps(opened(FULL_HOUSE, other("tier_2", "100 s", FULL_HOUSE)))
 
 
@@ -101,8 +102,7 @@ def test_at_a_site_where_one_works_alone_the_sentences_are_those_of_somebody_alo
 def test_every_time_of_every_severity_opens_with_what_is_and_can_be_changed(severity: str) -> None:
     """One list for each, whatever its length; sent as it was opened it changes nothing."""
     form = opened(HOUSE, severity=severity)
-    assert set(fields_of(form)) == {time.name for time in TIMES}
-    assert "show" in fields_of(opened(HOUSE, other("tier_2", "100 s"), severity))
+    assert set(fields_of(form)) == {"answers_needed", "missed_check", *(time.name for time in TIMES)}
     assert refused(HOUSE, "times", "hotel", severity)[1] == "That is how it is already. Nothing would change."
     edited = saved(HOUSE, "times", "hotel", severity, repage_every=["45"], tier_3=["never"])
     assert edited.subject == KINDS["times"].subject(desk(HOUSE, "hotel", severity))

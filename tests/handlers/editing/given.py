@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
-from domain.edits import Edited, set_layer
+from domain.edits import Edited, set_layer, set_site
 from domain.oncall import shifts
 from domain.people import Person, Role
 from domain.policy import Group
 from domain.rota import Layer, Turn, Unit, Window
 from domain.site import Directory, Site
-from handlers.editing import EditPorts
+from handlers.desk.kind import Desk
+from handlers.desk.preview import preview
+from handlers.editing import Edit, EditPorts, Proposal
 from handlers.memory import Memory
 from handlers.ports import Boundary, Identity, Ports, no_boundary
+from handlers.screens.parts import Line, Small, Strong
 from storage.kept import KeptText
 from storage.unit_of_work import SqlStore
 
@@ -100,3 +103,15 @@ def office(store: SqlStore, boundary: Boundary = no_boundary, new_id: Callable[[
     identity = Identity(new_id or (lambda: f"id{next(numbers)}"), lambda: f"R{next(numbers)}")
     ports = Ports(store, memory, identity, boundary)
     return Office(EditPorts(ports, KeptText(), lambda: memory.refresh(store)), memory)
+
+
+def door(where: str) -> Edit:
+    """An edit of the hotel's door."""
+    return lambda directory, at: set_site(directory, at, "hotel", {"door": where})
+
+
+def seen(proposal: Proposal) -> list[str]:
+    """The lines that Ines reads before she saves."""
+    desk = Desk(proposal.before, PEOPLE[4], AT, ("hotel", "tier_1"), "d", lambda: "n")
+    texts = [part.text for part in preview(desk, proposal).parts if isinstance(part, Line | Small)]
+    return ["".join(one.words if isinstance(one, Strong) else str(one) for one in text) for text in texts]

@@ -11,25 +11,18 @@ from domain.edits import (
     Refused,
     add_absence,
     remove_person,
-    set_layer,
     set_members,
     set_phone,
     set_roles,
     set_site,
 )
 from domain.errors import NotAllowed
-from domain.people import Role
-from domain.planning import Change
 from domain.policy import Group
 from domain.rota import Absence
 from domain.severity import Severity
 from domain.site import Directory
-from handlers.desk.kind import Desk
-from handlers.desk.preview import preview
 from handlers.editing import (
     ChangedMeanwhile,
-    Edit,
-    NothingToUndo,
     OpensGaps,
     base_of,
     commit,
@@ -39,14 +32,21 @@ from handlers.editing import (
 )
 from handlers.escalate import CallForHelp, escalate
 from storage.unit_of_work import SqlStore
-from tests.handlers.editing.given import AT, DAY, NIGHTS, PEOPLE, SITE, STRANGER, WEEK, Office, nights, office
+from tests.handlers.editing.given import (
+    AT,
+    DAY,
+    PEOPLE,
+    SITE,
+    STRANGER,
+    WEEK,
+    Office,
+    door,
+    nights,
+    office,
+    seen,
+)
 
 LATER = AT + timedelta(hours=2)
-
-
-def door(where: str) -> Edit:
-    """An edit of the hotel's door."""
-    return lambda directory, at: set_site(directory, at, "hotel", {"door": where})
 
 
 def omar_away(directory: Directory, at: datetime) -> Edited:
@@ -54,34 +54,14 @@ def omar_away(directory: Directory, at: datetime) -> Edited:
     return add_absence(directory, at, "omar", Absence("a1", at + DAY, at + 3 * DAY))
 
 
-def test_a_change_for_later_shows_the_weeks_in_which_it_holds(here: Office) -> None:
-    """Nights that begin in ten weeks: the preview shows the four weeks from the first of them, and says so."""
-
-    def later(directory: Directory, at: datetime) -> Edited:
-        return set_layer(directory, at, "hotel", Group.TIER_1, NIGHTS, at + 10 * WEEK)
-
-    proposal = propose(here.ports, "ines", later, AT)
-    assert proposal.moved_in_words()[0] == "Kim: Wed 13 May 22:00-06:00, tier 1, instead of Dana."
-    assert proposal.since == proposal.moved[0].start
-    assert proposal.moved[-1].end <= proposal.since + 4 * WEEK
-    desk = Desk(proposal.before, PEOPLE[4], AT, ("hotel", "tier_1"), "d", lambda: "n")
-    shown = str(preview(desk, proposal).parts)
-    assert "What changes in the four weeks from Wed 13 May 22:00" in shown
-    assert "Nobody's shifts" not in shown
-
-
-def test_what_moves_no_shift_says_so(here: Office) -> None:
-    """The hotel's door is nobody's shift, now or in two years."""
-    proposal = propose(here.ports, "ines", door("Red door"), AT)
-    assert (proposal.moved, proposal.since) == ((), AT)
-
-
 def test_ines_sets_up_nights_kim_hears_and_undone_it_is_as_before(here: Office) -> None:
     """The preview names each shift once; Kim and Dana hear, Ines does not; last week's shifts never move."""
     last_week, next_weeks = here.held(AT - WEEK, AT), here.held(LATER, LATER + 5 * WEEK)
     proposal = propose(here.ports, "ines", nights, AT)
     assert proposal.notes == ()
-    assert proposal.moved_in_words()[0] == "Kim: Wed 4 March 22:00-06:00, tier 1, instead of Dana."
+    shown = seen(proposal)
+    at = shown.index("What changes in tier 1 in the next four weeks")
+    assert shown[at + 1] == "•  Kim, 22:00-06:00, instead of Dana: Wed 4 to Tue 31 March."
     assert here.journal() == []
     done = commit(here.ports, "ines", nights, AT, proposal.base)
     sentence = "Tier 1 of Harbour Hotel: new, Nights: Kim; 1 day each, from Mon 2 March 22:00; every day 22:00-06:00."
@@ -191,6 +171,7 @@ def test_an_edit_that_leaves_nobody_is_refused_at_its_field(here: Office) -> Non
     for edit, field in (
         (lambda d, at: set_members(d, at, "hotel", Group.TIER_2, []), "people"),
         (lambda d, at: add_absence(d, at, "omar", Absence("a1", at, at + 9 * WEEK)), "person"),
+        (lambda d, at: add_absence(d, at, "omar", Absence("a1", at + 13 * WEEK, at + 16 * WEEK)), "person"),
     ):
         for attempt in (propose, commit):
             with pytest.raises(Refused) as no:
@@ -212,52 +193,6 @@ def test_nobody_is_removed_from_under_an_open_escalation(here: Office, store: Sq
     assert no.value.field == "person"
     assert "Mia is part of R" in no.value.sentence
     commit(here.ports, "ines", lambda d, at: remove_person(d, at, "kim"), AT)
-
-
-def test_an_edit_is_taken_back_once(here: Office) -> None:
-    """The second tap, and an edit that nobody made."""
-    done = commit(here.ports, "ines", door("left"), AT)
-    undo_change(here.ports, "omar", done.change.id, LATER)
-    assert here.directory.sites[0].door == ""
-    for change_id in (done.change.id, "unknown"):
-        with pytest.raises(NothingToUndo):
-            undo_change(here.ports, "ines", change_id, LATER)
-
-
-def test_what_people_agreed_on_in_chat_is_not_undone_by_an_admin(here: Office) -> None:
-    """Cover and swaps are in the journal as sentences; they are withdrawn by those who made them."""
-    agreed = Change("c1", AT, "kim", "overrides:hotel:tier_1", "Kim stands in for Dana.", "", "", "hotel")
-    with here.ports.ports.store.work() as uow:
-        uow.plans.add_change(agreed)
-        uow.commit()
-    for _ in range(2):
-        with pytest.raises(NothingToUndo) as no:
-            undo_change(here.ports, "ines", "c1", LATER)
-        assert no.value.sentence == "People agreed on this among themselves, so it is taken back there."
-
-
-def test_what_somebody_changed_again_since_is_not_taken_back(here: Office) -> None:
-    """It says who, and what; and it can still be taken back once theirs is."""
-    first = commit(here.ports, "ines", door("left"), AT)
-    second = commit(here.ports, "omar", door("right"), LATER)
-    with pytest.raises(ChangedMeanwhile) as shown:
-        undo_change(here.ports, "ines", first.change.id, LATER)
-    assert shown.value.sentence.startswith("Omar changed this on Wed 4 March 15:00: ")
-    undo_change(here.ports, "omar", second.change.id, LATER)
-    undo_change(here.ports, "ines", first.change.id, LATER)
-    assert here.directory.sites[0].door == ""
-
-
-def test_an_undo_that_would_leave_nobody_is_refused(here: Office) -> None:
-    """Kim was made an admin and took the role from the others; it cannot be taken from Kim before one has it again."""
-    kim = commit(here.ports, "ines", lambda d, at: set_roles(d, at, "kim", [Role.ADMIN]), AT)
-    omar = commit(here.ports, "kim", lambda d, at: set_roles(d, at, "omar", []), AT)
-    commit(here.ports, "kim", lambda d, at: set_roles(d, at, "ines", []), AT)
-    with pytest.raises(Refused) as no:
-        undo_change(here.ports, "kim", kim.change.id, LATER)
-    assert (no.value.field, "be an admin" in no.value.sentence) == ("change", True)
-    undo_change(here.ports, "kim", omar.change.id, LATER)
-    undo_change(here.ports, "kim", kim.change.id, LATER)
 
 
 def test_who_dies_before_the_commit_changed_nothing(store: SqlStore) -> None:

@@ -50,6 +50,21 @@ def test_an_edit_tells_those_whose_shifts_moved(ports: Ports) -> None:
     }  # fmt: skip
 
 
+def test_a_change_planned_for_later_is_told_to_those_whom_it_will_concern(ports: Ports) -> None:
+    """Omar for Kim on an evening in ten weeks: they read which one, though nothing of the next four weeks moves."""
+
+    def later(directory: Directory, at: object) -> Edited:
+        start = HANDOFF + 72 * 24 * HOUR + 5 * HOUR
+        override = Override("o", OverrideKind.STAND_IN, start, start + 2 * HOUR, "omar", "kim")
+        return add_override(directory, AT, "hotel", Group.TIER_1, override)
+
+    commit(EditPorts(ports, KeptText(), lambda: None), "ines", later, AT)
+    assert {who: lines[1:] for who, lines in read(ports).items()} == {
+        "kim": ["No longer yours: tier 1, Harbour Hotel, 25 May 20:00 to 22:00"],
+        "omar": ["Now yours: tier 1, Harbour Hotel, 25 May 20:00 to 22:00"],
+    }
+
+
 def test_whoever_edits_knows_it_already(ports: Ports) -> None:
     """Omar is an admin and takes the two hours himself: only Kim is told."""
     admins = tuple(replace(one, roles=ADMIN) if one.id == "omar" else one for one in PEOPLE)

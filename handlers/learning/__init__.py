@@ -1,0 +1,1 @@
+"""What happens after the note: lessons are found again, figures sent, rules changed, texts removed (domain.md d)."""

@@ -1,0 +1,127 @@
+"""The figures of a month as headings and lines: the same in the message, on the screen that was asked for, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from domain.learning.figures import Closed, Figures, Lists, Ratio, Times, band_words, lasted
+from domain.severity import Severity
+from domain.site import Site
+from handlers.learning.figures.gathering import Month
+from handlers.learning.figures.words import (
+    calls_words,
+    count_words,
+    levels_words,
+    listed,
+    month_words,
+    place_words,
+    share_words,
+    tier_words,
+)
+
+Section = tuple[str, tuple[str, ...]]
+_MOST, _MOST_BY = 5, 3
+_RARE = "Nothing in three cases or more."
+
+
+def sections(site: Site, month: Month) -> tuple[Section, ...]:
+    """All of it; whatever fewer than three cases stand behind is left out, or said to be fewer than three."""
+    now, before = month.figures, month.before
+    return (
+        ("Calls for help", tuple(_cases(now, before))),
+        ("First answer", tuple(_times(now.acknowledged, before.acknowledged))),
+        ("Somebody with staff", tuple(_times(now.with_staff, before.with_staff))),
+        ("Who came", tuple(_answers(now, before))),
+        ("Early or late", tuple(_climbing(now, before))),
+        ("Why", tuple(_causes(site, now, before))),
+        ("Where and when", tuple(_by_place(site, now)) or (_RARE,)),
+        ("Learning", tuple(_learning(now, before, month.closed))),
+    )
+
+
+def heading(site: Site, month: Month) -> str:
+    """ "Harbour Hotel · February 2026"."""
+    return f"{site.name} · {month_words(month.span.first)}"
+
+
+def _cases(now: Figures, before: Figures) -> Iterator[str]:
+    yield f"{calls_words(now.cases.total)}: {levels_words(now.cases)}."
+    yield f"The month before: {levels_words(before.cases)}."
+    if now.undone:
+        yield f"Undone within ten seconds: {now.undone}. They are in no other figure."
+
+
+def _times(now: Mapping[Severity, Times], before: Mapping[Severity, Times]) -> Iterator[str]:
+    for level in Severity:
+        if level in now:
+            was = f"; the month before {_median(before[level])}" if level in before else ""
+            yield f"{level.word}: {_median(now[level])}{was}."
+    if not now:
+        yield "Fewer than 3 cases at each level."
+
+
+def _median(times: Times) -> str:
+    return f"half within {lasted(times.median)}, nine in ten within {lasted(times.ninetieth)}"
+
+
+def _answers(now: Figures, before: Figures) -> Iterator[str]:
+    yield f"Nobody answered in time: {share_words(now.unanswered)}; before {share_words(before.unanswered)}."
+    for tier, share in now.answered_by.items():
+        yield f"First answer by {tier_words(tier)}: {share_words(share)}."
+    yield f"Answered, then nothing: {share_words(now.stale)}; before {share_words(before.stale)}."
+
+
+def _climbing(now: Figures, before: Figures) -> Iterator[str]:
+    yield f"UPSET that became worse: {share_words(now.climbed)}; before {share_words(before.climbed)}."
+    yield f"UPSET {count_words(now.early)} to THREATENING or VIOLENT {count_words(now.late)}; each counts from 3 on."
+    yield f"Safety cases that were stood down: {share_words(now.near_misses)}."
+
+
+def _causes(site: Site, now: Figures, before: Figures) -> Iterator[str]:
+    for name, label, found, was in (
+        ("trigger", "Triggers", now.triggers, before.triggers),
+        ("rule", "Rules", now.rules, before.rules),
+    ):
+        earlier = f" (before: {listed(site, name, was, _MOST)})" if was else ""
+        yield f"{label}: {listed(site, name, found, _MOST)}{earlier}." if found else f"{label}: {_RARE}"
+    if now.helped:
+        yield f"What helped: {listed(site, 'helped', now.helped, _MOST)}."
+
+
+def _by_place(site: Site, now: Figures) -> Iterator[str]:
+    for place, count in sorted(now.at.items(), key=lambda pair: -pair[1]):
+        yield f"{place_words(site, place)} {count}{_with(site, now, place)}."
+    for band, count in sorted(now.hours.items()):
+        yield f"{band_words(band)} h {count}{_in(site, now, band)}."
+
+
+def _with(site: Site, now: Figures, place: str) -> str:
+    return _detail(site, now.triggers_at, now.rules_at, place)
+
+
+def _in(site: Site, now: Figures, band: int) -> str:
+    return _detail(site, now.triggers_in, now.rules_in, str(band))
+
+
+def _detail(site: Site, triggers: Lists, rules: Lists, key: str) -> str:
+    found = [
+        listed(site, "trigger", triggers.get(key, ()), _MOST_BY),
+        listed(site, "rule", rules.get(key, ()), _MOST_BY),
+    ]
+    said = "; ".join(one for one in found if one)
+    return f": {said}" if said else ""
+
+
+def _learning(now: Figures, before: Figures, closed: Closed) -> Iterator[str]:
+    yield f"Notes in time: {share_words(now.notes_on_time)}; before {share_words(before.notes_on_time)}."
+    if closed.empty:
+        yield "No proposal is 30 days old yet."
+        return
+    yield f"Proposals of a year decided within 30 days: {_ratio(closed.decided)}."
+    yield f"Accepted and done within 90 days: {_ratio(closed.done)}."
+    yield f"Done and checked after 60 days: {_ratio(closed.checked)}."
+    yield f"With fewer cases than before: {_ratio(closed.dropped)}."
+
+
+def _ratio(ratio: Ratio) -> str:
+    return f"{ratio.count} of {ratio.base}"
