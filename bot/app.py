@@ -23,6 +23,7 @@ from bot.front_door import FrontDoor, Page
 from bot.heartbeat import Heartbeat
 from bot.in_hand import InHand
 from bot.metrics import Metrics
+from bot.pictures.figures import FigureCharts
 from bot.slack.bolt import Identity as BotIdentity
 from bot.slack.bolt import bolt_app
 from bot.slack.channels import SlackChannels
@@ -34,7 +35,16 @@ from handlers.apply import open_new_dms
 from handlers.audit import audit
 from handlers.deliver import Courier
 from handlers.editing import EditPorts
+from handlers.learning.due import LearningRounds, Work
+from handlers.learning.figures.digest import Digests
+from handlers.learning.figures.trends import Trends
+from handlers.learning.fixing import FixRounds
+from handlers.learning.keeping.nights import Nights
+from handlers.learning.proposing import ProposalRounds
+from handlers.learning.training import TrainingRounds
 from handlers.memory import Memory
+from handlers.notes.chasing import Chase
+from handlers.notes.hour_later import HourLater
 from handlers.ports import Clock, Identity, NotSent, OutcomeUnknown, Ports, Store, StoreUnavailable
 from handlers.reach import check_accounts
 from handlers.refresh import HomeRefresh
@@ -72,6 +82,7 @@ class StepIn:
     bot: BotIdentity
     bolt: App
     in_hand: InHand
+    wing: Wing
 
     def front_door(self, pages: dict[str, Page]) -> FrontDoor:
         """The WSGI app, with the pages that operators look at and the calendars that phones ask for."""
@@ -126,7 +137,9 @@ def build(
         fetch_calendar=fetch_calendar,
     )
     bolt = bolt_app(wing, bot, settings.signing_secret, settings.socket_mode)
-    return StepIn(settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand)
+    return StepIn(
+        settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand, wing
+    )
 
 
 def _heart(
@@ -146,7 +159,17 @@ def _heart(
         shifts=Rounds(ports).due,
         watch=Lookout(ports, SlackChannels(messenger)).look,
         calendars=calendars.refresh,
+        learning=LearningRounds(_learning_works(ports, messenger)).due,
     )
+
+
+def _learning_works(ports: Ports, messenger: SlackMessenger) -> tuple[Work, ...]:
+    """What time does after the note, in the order in which it is looked at."""
+    pictures, charts = SlackPictures(messenger), FigureCharts()
+    notes = (HourLater(ports).due, Chase(ports).due)
+    changes = (ProposalRounds(ports).due, FixRounds(ports).due, TrainingRounds(ports).due)
+    kept = Nights(ports).due
+    return (*notes, *changes, kept, Digests(ports, pictures, charts).due, Trends(ports, pictures, charts).due)
 
 
 def _kept_to(clock: Clock, engine: Engine) -> Callable[[datetime], datetime | None]:

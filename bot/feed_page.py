@@ -26,6 +26,8 @@ _NAME = re.compile(r"([0-9a-f]{64})\.ics")
 # Nothing between us and the phone may keep it or pass its address on.
 _PRIVATE: Headers = [("Cache-Control", "private, no-cache"), ("Referrer-Policy", "no-referrer")]
 _TAG = re.compile(r'"([0-9a-f]+)"')
+# Written calendars that are kept, of 80 kB each where a tier changes hands daily.
+_MOST_WRITTEN = 100
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,26 @@ class _Seen:
     since: datetime
 
 
+def written(calendar: Calendar, since: datetime) -> bytes:
+    """A calendar as the bytes of an .ics file; `since` is when it began to be as it is."""
+    entries = [Entry(one.key, one.site, one.tier, one.start, one.end, one.holder) for one in calendar.shifts]
+    return calendar_of(entries, name=calendar.name, now=since)
+
+
 @dataclass
 class FeedPage:
     """Answers requests for calendars. `now` is the clock; what was last given to whom is kept by the feed's digest,
-    so that a phone whose copy is still right is told just that."""
+    so that a phone whose copy is still right is told just that.
+
+    Whose shifts are when is asked of the rota for each answer. `write` puts it into the format, which takes ten times
+    as long: what it wrote is given again where the calendar is the very same.
+    """
 
     ports: Ports
     now: Callable[[], datetime]
+    write: Callable[[Calendar, datetime], bytes] = written
     _seen: dict[str, _Seen] = field(default_factory=dict)
+    _bodies: dict[_Seen, bytes] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def __call__(self, name: str, environ: Environ) -> Answer:
@@ -58,9 +72,7 @@ class FeedPage:
         fresh = [("ETag", f'W/"{seen.tag}"'), ("Last-Modified", format_datetime(seen.since, usegmt=True))]
         if _has_it(environ, seen):
             return 304, [*_PRIVATE, *fresh], b""
-        entries = [Entry(one.key, one.site, one.tier, one.start, one.end, one.holder) for one in calendar.shifts]
-        body = calendar_of(entries, name=calendar.name, now=seen.since)
-        return _answer(200, body, fresh, "text/calendar; charset=utf-8")
+        return _answer(200, self._body(calendar, seen), fresh, "text/calendar; charset=utf-8")
 
     def _look(self, calendar: Calendar, at: datetime) -> _Seen:
         tag = sha256(repr(calendar).encode()).hexdigest()[:32]
@@ -69,6 +81,17 @@ class FeedPage:
             if seen is None or seen.tag != tag:
                 seen = self._seen[calendar.digest] = _Seen(tag, at.replace(microsecond=0))
         return seen
+
+    def _body(self, calendar: Calendar, seen: _Seen) -> bytes:
+        with self._lock:
+            body = self._bodies.pop(seen, None)
+        # Outside the lock: two phones may make it twice, which is the same twice.
+        body = self.write(calendar, seen.since) if body is None else body
+        with self._lock:
+            self._bodies[seen] = body
+            while len(self._bodies) > _MOST_WRITTEN:
+                del self._bodies[next(iter(self._bodies))]
+        return body
 
 
 def _has_it(environ: Environ, seen: _Seen) -> bool:

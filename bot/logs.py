@@ -45,6 +45,7 @@ SAFE_KEYS = frozenset(
         "round",
         "seconds",
         "severity",
+        "site",
         "socket_mode",
         "source",
         "state",

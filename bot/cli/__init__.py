@@ -1,4 +1,4 @@
-"""The command line: `stepin serve | migrate | apply | import | export | doctor | manifest | demo`.
+"""The command line: `stepin serve | migrate | apply | import | export | retention | forget | doctor | ...`.
 
 Commands call the wiring, which is imported only when one runs: `stepin manifest` needs no database and no Slack SDK.
 """
@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from bot.cli.applying import apply
 from bot.cli.arguments import parse
-from bot.cli.commands import demo, doctor, export, migrate, print_manifest, serve
+from bot.cli.commands import demo, doctor, migrate, print_manifest, serve
 from bot.cli.desk import Desk
 from bot.cli.program import wiring
 from bot.errors import CannotRun
@@ -27,12 +27,32 @@ def _import_rota(given: Namespace, desk: Desk) -> int:
     return import_rota(given, desk)
 
 
+def _export(given: Namespace, desk: Desk) -> int:
+    from bot.cli.exporting import export  # what counts figures takes long to load
+
+    return export(given, desk)
+
+
+def _retention(given: Namespace, desk: Desk) -> int:
+    from bot.cli.keeping import retention
+
+    return retention(given, desk)
+
+
+def _forget(given: Namespace, desk: Desk) -> int:
+    from bot.cli.keeping import forget
+
+    return forget(given, desk)
+
+
 _COMMANDS: dict[str, Callable[..., int]] = {
     "serve": serve,
     "migrate": migrate,
     "apply": apply,
     "import": _import_rota,
-    "export": export,
+    "export": _export,
+    "retention": _retention,
+    "forget": _forget,
     "doctor": doctor,
     "manifest": print_manifest,
     "demo": demo,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from domain.policy import TIERS
@@ -40,6 +41,16 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", nargs="?", choices=("cases", "notes", "figures"), help="without it the site file")
+    day = date.fromisoformat
+    parser.add_argument("--from", dest="first", type=day, metavar="DATE", help="the first day, such as 2026-01-01")
+    parser.add_argument("--to", dest="last", type=day, metavar="DATE", help="the day before which it ends")
+    parser.add_argument("--site", default="", metavar="SITE", help="the key of one site (default: all)")
+    parser.add_argument("--format", choices=("csv", "jsonl"), default="csv", help="default csv")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write there (default: print)")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="stepin",
@@ -55,7 +66,13 @@ def _parser() -> argparse.ArgumentParser:
     apply.add_argument("--dry-run", action="store_true", help="only say what would change for whom")
     apply.add_argument("--yes", action="store_true", help="do not ask")
     _add_import(commands.add_parser("import", help="take over a schedule of another tool, or an .ics file"))
-    commands.add_parser("export", help="print the site file that is in force")
+    _add_export(commands.add_parser("export", help="print the site file in force; or cases, notes or figures"))
+    kept = commands.add_parser("retention", help="do now what is done every night: remove what was kept long enough")
+    kept.add_argument("--dry-run", action="store_true", help="only say what would go")
+    forget = commands.add_parser("forget", help="remove one person's own data")
+    forget.add_argument("--person", required=True, metavar="PERSON", help="the key in the site file, or the name")
+    forget.add_argument("--dry-run", action="store_true", help="only say what there is")
+    forget.add_argument("--yes", action="store_true", help="do not ask")
     commands.add_parser("doctor", help="look for what would keep help from coming")
     manifest = commands.add_parser("manifest", help="print the Slack app manifest (Socket Mode without --url)")
     manifest.add_argument("--url", default="", metavar="URL", help="https://... where Slack reaches this bot")

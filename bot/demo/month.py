@@ -45,7 +45,7 @@ def _week_begins(at: datetime, site: Site) -> date:
 
 
 def _with_turns(site: Site, monday: date) -> Site:
-    weeks = Layer("weeks", "Weeks", ("omar", "kim"), Turn(Unit.WEEKS), _HANDOFF, monday - timedelta(weeks=4))
+    weeks = Layer("weeks", "Weeks", ("omar", "kim"), Turn(Unit.WEEKS), _HANDOFF, monday - timedelta(weeks=52))
     saturday = monday + timedelta(days=12)
     stands_in = Override(
         id="wedding",

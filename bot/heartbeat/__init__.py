@@ -22,7 +22,7 @@ from handlers.ports import Clock
 EXIT_STUCK = 70
 Look = Callable[[datetime], object]
 # They ask the platform, or other hosts: not at the start, where auth.test is the only call (performance.md P24).
-_CALLS_OUT = frozenset({"roster", "watch", "calendars"})
+_CALLS_OUT = frozenset({"roster", "watch", "calendars", "learning"})
 
 _log = structlog.get_logger("stepin.heartbeat")
 
@@ -37,6 +37,7 @@ class Pace:
     shifts_every: float = 20.0
     watch_every: float = 20.0
     calendars_every: float = 60.0
+    learning_every: float = 20.0
     look_every: float = 0.5
     quiet: float = 2.0
     limit: float = 30.0
@@ -56,13 +57,15 @@ class Heartbeat:
         shifts: Look | None = None,
         watch: Look | None = None,
         calendars: Look | None = None,
+        learning: Look | None = None,
         pace: Pace | None = None,
         end: Callable[[int], object] = os._exit,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """`tick(at)` does what is due and gives the next due instant; `audit(at)` and `roster(at)` look after it,
         `shifts(at)` after what is due around shifts, several times within each minute, `watch(at)` after what the
-        channel and the admins see of them, `calendars(at)` after those that are read again from time to time.
+        channel and the admins see of them, `calendars(at)` after those that are read again from time to time,
+        `learning(at)` after notes, digests, proposals and what has been kept long enough.
 
         `end` is called with 70 when nothing helps any more.
         """
@@ -72,6 +75,7 @@ class Heartbeat:
         self.wakeup = Wakeup(self._ticks.run, self._pace.every, after=self._after_tick)
         looks: dict[str, Look | None] = {
             "audit": audit, "roster": roster, "shifts": shifts, "watch": watch, "calendars": calendars,
+            "learning": learning,
         }  # fmt: skip
         self._rounds = {name: self._round(name, look, clock, monotonic) for name, look in looks.items() if look}
         self.watchdog = Watchdog(
@@ -105,6 +109,11 @@ class Heartbeat:
     def wake(self) -> None:
         """Tick at once: something was committed, or the clock was moved. From any thread; never waits, never raises."""
         self._ticks.ask(self.wakeup.move_to_now)
+
+    def look_now(self, name: str, seconds: float = 10.0) -> bool:
+        """Have a round ("learning") look at once instead of at its next time, and wait for that; False if it took too
+        long. For a clock that was moved."""
+        return self._rounds[name].look_now(seconds)
 
     def last_tick_age(self) -> float:
         """Seconds since a tick last ended well (since the start, if none has)."""

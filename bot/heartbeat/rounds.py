@@ -35,7 +35,11 @@ class Round:
         self._every = every
         self._monotonic = monotonic
         self._at_once = at_once
-        self._halt = threading.Event()
+        self._halted = False
+        # Set by whoever does not want to wait for the next check: to have one now, or none at all.
+        self._up = threading.Event()
+        self._counted = threading.Condition()
+        self._begun, self._ended = 0, 0
         self._good_at = monotonic()
         self._begun_at: float | None = None
         self._thread: threading.Thread | None = None
@@ -48,7 +52,15 @@ class Round:
 
     def stop(self) -> None:
         """No further check begins."""
-        self._halt.set()
+        self._halted = True
+        self._up.set()
+
+    def look_now(self, seconds: float) -> bool:
+        """Check once more as soon as the one in hand has ended, and wait for its end; False after so many seconds."""
+        with self._counted:
+            wanted = self._begun + 1
+            self._up.set()
+            return self._counted.wait_for(lambda: self._ended >= wanted, seconds)
 
     def age(self) -> float:
         """Seconds since a check last ended well."""
@@ -60,7 +72,7 @@ class Round:
 
     def look_after(self) -> None:
         """Start the thread anew if it has died, or has hung in one check for three intervals."""
-        if self._halt.is_set() or self._thread is None:
+        if self._halted or self._thread is None:
             return
         begun = self._begun_at
         hangs = begun is not None and self._monotonic() - begun > _MISSED_ROUNDS * self._every
@@ -70,15 +82,31 @@ class Round:
 
     def _go_round(self) -> None:
         mine = threading.current_thread()
-        if not self._at_once and self._halt.wait(self._every):
-            return
-        while mine is self._thread:
-            self._begun_at = self._monotonic()
+        if not self._at_once:
+            self._rest()
+        while mine is self._thread and not self._halted:
+            self._begin()
             self._once(mine)
-            if mine is self._thread:
-                self._begun_at = None
-            if self._halt.wait(self._every):
-                return
+            self._end(mine)
+            self._rest()
+
+    def _rest(self) -> None:
+        self._up.wait(self._every)
+        if not self._halted:
+            self._up.clear()
+
+    def _begin(self) -> None:
+        self._begun_at = self._monotonic()
+        with self._counted:
+            self._begun += 1
+
+    def _end(self, mine: threading.Thread) -> None:
+        if mine is not self._thread:
+            return
+        self._begun_at = None
+        with self._counted:
+            self._ended = self._begun
+            self._counted.notify_all()
 
     def _once(self, mine: threading.Thread) -> None:
         try:

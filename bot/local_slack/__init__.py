@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from bot.local_slack.act.images import ShownImage
 from bot.local_slack.act.person import Person
+from bot.local_slack.act.shared import SharedFile
 from bot.local_slack.ledger import ApiCall, SentEvent
 from bot.local_slack.outbound.delivery import Delivery
 from bot.local_slack.roster import Channel, Member, UserGroup
@@ -36,6 +37,7 @@ __all__ = [
     "Person",
     "Push",
     "SentEvent",
+    "SharedFile",
     "ShownImage",
     "StoredFile",
     "UserGroup",

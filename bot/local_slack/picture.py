@@ -10,6 +10,7 @@ from bot.local_slack.roster import Member
 from bot.local_slack.settings import Json
 from bot.local_slack.workspace import Workspace
 from bot.local_slack.workspace.conversation import Conversation
+from bot.local_slack.workspace.files import StoredFile
 from bot.local_slack.workspace.message import Message
 from bot.local_slack.workspace.view import View
 
@@ -72,6 +73,7 @@ class Picture:
             "text": message.text,
             "subtype": message.subtype,
             "blocks": message.blocks,
+            "files": [_file(file) for told in message.files if (file := self.space.files.find(told["id"]))],
             "ephemeral": message.ephemeral_to is not None,
             "edited": message.edited is not None,
             "thread_ts": message.thread_ts,
@@ -94,6 +96,11 @@ def _member(member: Member) -> Json:
         "tz": member.tz,
         "deleted": member.deleted,
     }
+
+
+def _file(file: StoredFile) -> Json:
+    told = {"id": file.id, "name": file.name, "title": file.title or file.name, "size": file.size}
+    return told | {"picture": file.looks_like_picture, "alt_text": file.alt_text}
 
 
 def _after(ts: str, read: str) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.site_file.hours import BEFORE, opening_fields
+from bot.site_file.learning import LEARNING, learning_facts
+from bot.site_file.note_lists import NOTE_LISTS, note_lists_facts
 from bot.site_file.policy import SEVERITIES, policy_values
 from bot.site_file.rotas.differing import moved, rota_differences
 from bot.site_file.shapes import zone_of
@@ -127,11 +129,12 @@ def _site_facts(site: Site, directory: Directory) -> _Facts:
             facts["backup"] = ", ".join(
                 _contact(contact.name, contact.number, directory, contact.person_id) for contact in site.backup
             )
-        elif key not in ("places", "policy", "rotas", "announce", BEFORE):
+        elif key not in ("places", "policy", "rotas", "announce", BEFORE, LEARNING, NOTE_LISTS):
             facts[_words(key)] = _said(value)
     for place in site.places:
         facts[f"place {place.id}"] = ", ".join(_place_facts(place_fields(place)))
-    return facts | _policy_facts(site)
+    owner = directory.name(site.learning.training_owner)
+    return facts | learning_facts(site, owner) | note_lists_facts(site.note_lists) | _policy_facts(site)
 
 
 def _place_facts(fields: dict[str, Any]) -> Iterator[str]:

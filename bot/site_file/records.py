@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -166,6 +166,14 @@ class Record:
         for key in outer._lines.keys() - outer._values.keys():
             outer.wrong(key, "Nothing stands below this.", "Fill it in, or remove the line.")
 
+    def listed(self, name: str, known: Sequence[str]) -> list[Record]:
+        """The entries of a list under this field, each a record; words alone are its first known field."""
+        node = self._values.get(name)
+        if not isinstance(node, yaml.SequenceNode):
+            return self.listed_records(name, known)
+        where = " > ".join(part for part in (self.where, name) if part)
+        return [Record(_as_record(each, known[0]), where, self.paper, known) for each in node.value]
+
     def listed_records(self, name: str, known: Iterable[str]) -> list[Record]:
         """The records of a list under this field."""
         node = self._values.get(name)
@@ -191,6 +199,13 @@ def root(text: str, paper: Paper) -> yaml.Node | None:
         paper.wrong(1, "", "The file is empty.", "Begin with `people:` and `sites:`.")
     found: yaml.Node | None = node
     return found
+
+
+def _as_record(node: yaml.Node, name: str) -> yaml.Node:
+    if not isinstance(node, yaml.ScalarNode):
+        return node
+    key = yaml.ScalarNode("tag:yaml.org,2002:str", name, node.start_mark, node.end_mark)
+    return yaml.MappingNode("tag:yaml.org,2002:map", [(key, node)], node.start_mark, node.end_mark)
 
 
 def _line(node: yaml.Node) -> int:

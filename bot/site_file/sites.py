@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.site_file.hours import OPENING_FIELDS, read_openings
+from bot.site_file.learning import LANGUAGE, LEARNING, read_language, read_learning
 from bot.site_file.naming import Everybody
+from bot.site_file.note_lists import NOTE_LISTS, read_note_lists
 from bot.site_file.policy import read_policy
 from bot.site_file.records import Record
 from bot.site_file.rotas import read_rotas
@@ -20,6 +22,7 @@ SITE_FIELDS = (
     "name", "zone", "phone", "emergency_number", *TEXTS, "channel", "lone",
     "cover_needs_approval", *SHOWING_FIELDS, *OPENING_FIELDS, "places", "staff",
     *(group.value for group in GROUPS), "rotas", "backup", "last_resort", "policy",
+    LANGUAGE, NOTE_LISTS, LEARNING,
 )  # fmt: skip
 PLACE_FIELDS = ("name", "silent", "phone_contact", "lone", "safe_place", "door")
 BACKUP_FIELDS = ("name", "number", "person")
@@ -47,6 +50,9 @@ def read_site(key: str, record: Record, people: Everybody) -> Site:
         policy=read_policy(record),
         rotas=read_rotas(record, key, groups, people, clocks),
         openings=read_openings(record, clocks),
+        note_lists=read_note_lists(record),
+        learning=read_learning(record, people),
+        language=read_language(record),
         **texts,
         **read_showing(record),
     )

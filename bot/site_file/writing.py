@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 from bot.site_file.hours import openings_fields
+from bot.site_file.learning import learning_fields
+from bot.site_file.note_lists import note_lists_fields
 from bot.site_file.policy import policy_changes
 from bot.site_file.rotas import rotas_fields
 from bot.site_file.shapes import zone_of
@@ -107,6 +109,8 @@ def site_fields(site: Site, directory: Directory) -> dict[str, Any]:
             "backup": [_contact_fields(contact, listed) for contact in site.backup],
             "last_resort": list(site.last_resort),
             "policy": policy_changes(site.policy),
+            **learning_fields(site, [key for key, person in listed.items() if not has_left(person)]),
+            **note_lists_fields(site.note_lists),
         }
     )
 

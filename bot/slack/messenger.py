@@ -106,15 +106,18 @@ class SlackMessenger:
         granted = next((v for k, v in answer.headers.items() if k.lower() == "x-oauth-scopes"), "")
         return str(answer["team"]), frozenset(one.strip() for one in granted.split(",") if one.strip())
 
-    def view(self, method: str, arguments: Mapping[str, Any]) -> Response:
-        """views.open, views.push or views.update, for the listeners; without its pictures where Slack refuses them."""
+    def view(self, method: str, arguments: Mapping[str, Any], deadline: float | None = None) -> Response:
+        """views.open, views.push or views.update, for the listeners; without its pictures where Slack refuses them.
+
+        `deadline`: seconds until each call is given up, where that is sooner than usual.
+        """
         try:
-            return self._call(method, arguments)
+            return self._call(method, arguments, deadline)
         except NotSent as refused:
             lighter = _without_pictures(arguments)
             if refused.reason not in _REFUSED_VIEWS or lighter == arguments:
                 raise
-        return self._call(method, lighter)
+        return self._call(method, lighter, deadline)
 
     def _drawn(self, method: str, fixed: Mapping[str, Any], screen: Screen, plain: Mapping[str, Any]) -> Response:
         """The screen as blocks; refused, without the pictures; refused again, as text alone with `plain` (F29)."""
@@ -128,8 +131,8 @@ class SlackMessenger:
                     raise
         return self._call(method, {**fixed, **blocks.plain_message(screen), **plain})
 
-    def _call(self, method: str, arguments: Mapping[str, Any]) -> Response:
-        answer = self.within(lambda: self.client.api_call(method, json=dict(arguments)))
+    def _call(self, method: str, arguments: Mapping[str, Any], deadline: float | None = None) -> Response:
+        answer = self.within(lambda: self.client.api_call(method, json=dict(arguments)), deadline)
         self.compare_clocks(answer.headers)
         data: Response = answer.data
         return data
@@ -142,11 +145,11 @@ class SlackMessenger:
         except (ValueError, TypeError):
             return  # an answer without a date says nothing about the clock
 
-    def within(self, call: Callable[[], Any]) -> Any:
+    def within(self, call: Callable[[], Any], deadline: float | None = None) -> Any:
         """Run one call; NotSent or OutcomeUnknown instead of whatever the SDK raised."""
         future: Future[Any] = self._pool.submit(call)
         try:
-            return future.result(timeout=self.deadline)
+            return future.result(timeout=self.deadline if deadline is None else deadline)
         except CallTimeout:
             if future.cancel():
                 raise NotSent("no free caller") from None

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
-from typing import Any
-from urllib.error import HTTPError
-
-from slack_sdk.errors import SlackRequestError
 
 from bot.slack.messenger import SlackMessenger
 from bot.slack.text import shortened
+from bot.slack.uploading import uploading
 from handlers.ports import NotSent, OutcomeUnknown
 
 _ALT_TEXT = 1000
@@ -32,29 +28,13 @@ class SlackPictures:
 
         A picture that takes Slack longer is given back all the same: `SlackMessenger` shows a screen without it.
         """
-        file_id = str(self.messenger.within(self._uploading(name, png, alt))["file"]["id"])
+        said = {"title": name, "alt_txt": shortened(alt, _ALT_TEXT)}
+        file_id = str(self.messenger.within(uploading(self.messenger.client, name, png, **said))["file"]["id"])
         for pause in _LOOKS:
             Event().wait(pause)
             if self._is_ready(file_id):
                 break
         return file_id
-
-    def _uploading(self, name: str, png: bytes, alt: str) -> Callable[[], Any]:
-        """The three steps: announce (files.getUploadURLExternal), send the bytes, files.completeUploadExternal."""
-
-        def upload() -> Any:
-            try:
-                return self.messenger.client.files_upload_v2(
-                    filename=name, content=png, title=name, alt_txt=shortened(alt, _ALT_TEXT)
-                )
-            except HTTPError as refused:
-                # Only the second step says no in this way; a file that was not completed is none.
-                refused.close()
-                raise NotSent(f"http_{refused.code}") from refused
-            except SlackRequestError as refused:
-                raise NotSent("upload_refused", detail=str(refused)) from refused
-
-        return upload
 
     def _is_ready(self, file_id: str) -> bool:
         """Whether there is nothing to wait for: Slack has looked at the file, or cannot be asked now."""

@@ -30,7 +30,7 @@ _LINES = (
 def on_call_answers(samples: Samples) -> Iterator[tuple[str, Screen]]:
     """What is read after each kind of line, at a site with turns, with many other sites, and with nobody."""
     mia = samples.directory.people[0]
-    houses = {"": _house(samples), ", many sites": _many_sites(samples), ", nobody": _nobody(samples)}
+    houses = {"": house_with_turns(samples), ", many sites": _many_sites(samples), ", nobody": _nobody(samples)}
     for name, house in houses.items():
         for line in (*_LINES, samples.typed.words):
             yield f"on call{name}: {line[:30]}", answer(house, mia, house.sites[0], line, AT, "k" * 32)
@@ -41,11 +41,13 @@ def on_call_forms(samples: Samples) -> Iterator[tuple[str, Form]]:
     """The form behind *Another time*, and the answer in it."""
     site = samples.site
     places = tuple(Place(f"p{n}", samples.typed.place) for n in range(3 * _MANY))
-    house = replace(_house(samples), sites=(replace(site, places=places), replace(site, id="bare", places=())))
+    house = replace(
+        house_with_turns(samples), sites=(replace(site, places=places), replace(site, id="bare", places=()))
+    )
     yield "on call", form_about(house, f"{site.id}|violent|p7", AT)
     yield "on call, no places", form_about(house, "bare", AT)
     asked = {"day": "2026-10-25", "time": "02:30"}
-    yield "on call, answered", answer_to_form(_house(samples), site.id, {"level": ("violent",)}, asked, AT)
+    yield "on call, answered", answer_to_form(house_with_turns(samples), site.id, {"level": ("violent",)}, asked, AT)
 
 
 def turns_at_home() -> SiteNow:
@@ -55,7 +57,7 @@ def turns_at_home() -> SiteNow:
     return SiteNow(tuple(Held(tier, spells, ("lea",)) for tier in TIERS), gaps)
 
 
-def _house(samples: Samples) -> Directory:
+def house_with_turns(samples: Samples) -> Directory:
     """Turns in tier 1 and somebody who stands in, a list in tier 2, and somebody who cannot be paged in tier 3."""
     turns = Layer("turns", samples.typed.name, ("dana", "omar"), Turn(Unit.DAYS), starts_on=date(2026, 1, 1))
     cover = Override("o1", OverrideKind.STAND_IN, AT, AT + timedelta(days=9), "lea", instead_of="dana")
@@ -67,7 +69,7 @@ def _house(samples: Samples) -> Directory:
 
 
 def _many_sites(samples: Samples) -> Directory:
-    house = _house(samples)
+    house = house_with_turns(samples)
     others = tuple(replace(house.sites[0], id=f"s{n}") for n in range(_MANY))
     return replace(house, sites=(house.sites[0], *others))
 

@@ -7,16 +7,21 @@ from dataclasses import replace
 from typing import Any
 
 from bot.slack import blocks
+from bot.slack.sample_cards import channel_screens, page_screens, raiser_screens
+from bot.slack.sample_changes import change_forms, change_messages, many_changes
+from bot.slack.sample_desk import desk_forms, desk_messages
+from bot.slack.sample_finding import finding_forms, finding_messages
+from bot.slack.sample_keeping import kept_forms, kept_messages
+from bot.slack.sample_notes import note_forms, note_messages
 from bot.slack.sample_on_call import on_call_answers, on_call_forms, turns_at_home
-from bot.slack.sample_scenes import AT, STATES, Samples, Typed, reader
-from domain.note import FIELDS, Note
-from domain.severity import Flag, Severity
+from bot.slack.sample_scenes import AT, Samples, Typed
+from bot.slack.sample_shifts import my_many_shifts, shift_forms, shift_messages
+from bot.slack.sample_watch import many_links, watch_messages, watch_posts
+from domain.severity import Severity
 from handlers.screens import Form, Screen
 from handlers.screens import forms as f
 from handlers.screens import picker as k
 from handlers.screens import raiser as r
-from handlers.screens import responder as p
-from handlers.screens.channel import channel_call, channel_card, thread_line
 from handlers.screens.home import HomeFacts, home, phone_test
 
 Payload = dict[str, Any]
@@ -32,7 +37,8 @@ def sample_screens(typed: Typed | None = None) -> dict[str, Payload]:
     `typed` stands wherever people write.
     """
     samples = Samples(typed or Typed())
-    payloads = {name: blocks.message(screen) for name, screen in messages(samples)}
+    payloads = {name: blocks.message(screen) for name, screen in (*messages(samples), *watch_posts(samples))}
+    payloads |= {name: blocks.message(screen) for name, screen in desk_messages(samples)}
     payloads |= {f"home: {name}": {"view": blocks.home(screen)} for name, screen in _homes(samples)}
     payloads |= {f"form: {name}": {"view": blocks.modal(form, "raise-key")} for name, form in forms(samples)}
     card = r.live_card(samples.scene(samples.everything_said()))
@@ -42,75 +48,17 @@ def sample_screens(typed: Typed | None = None) -> dict[str, Payload]:
 def messages(samples: Samples) -> Named:
     """All screens that are messages, by name."""
     yield from raiser_screens(samples)
-    yield from _pages(samples)
+    yield from page_screens(samples)
     yield from channel_screens(samples)
+    yield from note_messages(samples)
+    yield from kept_messages(samples)
+    yield from finding_messages(samples)
+    yield from change_messages(samples)
     yield from on_call_answers(samples)
+    yield from shift_messages(samples)
+    yield from watch_messages(samples)
     yield "phone test", phone_test(rang=False)
     yield "phone rang", phone_test(rang=True)
-
-
-def raiser_screens(samples: Samples) -> Named:
-    """What the raiser sees: the picker, the answer, and the card in each state and setting."""
-    site, place = samples.site, samples.site.places[0]
-    yield "picker", k.picker_answer(site, place, _KEY, samples.typed.words)
-    yield "picker without a site", k.picker_answer(None, None, _KEY)
-    yield "house rules", k.house_rules(site, _KEY)
-    yield "not recorded", k.not_recorded(site.phone, site.emergency_number, k.try_again("violent", _KEY))
-    for severity in Severity:
-        yield f"called {severity.word}", r.called(samples.scene(samples.raised(severity)))
-        for state in STATES:
-            yield f"card {severity.word} {state}", r.live_card(samples.scene(samples.raised(severity, state)))
-        yield f"card {severity.word} unanswered", r.live_card(samples.scene(samples.unanswered(severity)))
-    settings: dict[str, dict[str, Any]] = {
-        "silent": {"silent": True},
-        "on the phone": {"place_id": "line"},
-        "alone": {"lone": True},
-        "about a colleague": {"about_colleague": True},
-        "hate on the phone": {"place_id": "line", "flags": frozenset({Flag.HATE})},
-        "self-harm": {"flags": frozenset({Flag.SELF_HARM})},
-        "weapon": {"flags": frozenset({Flag.WEAPON})},
-    }
-    for name, setting in settings.items():
-        for severity in (Severity.ABUSIVE, Severity.THREATENING):
-            yield f"card {severity.word} {name}", r.live_card(samples.scene(samples.raised(severity, **setting)))
-    e = samples.everything_said()
-    yield "called silent", r.called(samples.scene(samples.raised(Severity.VIOLENT, silent=True)))
-    yield "card with everything", r.live_card(samples.scene(e, replace(e, reference="9KQ")), asking=True)
-    yield "card, an older one", r.live_card(samples.scene(e), newest=False)
-
-
-def _pages(samples: Samples) -> Named:
-    words, e = samples.typed.words, samples.everything_said()
-    for severity in Severity:
-        for state in STATES:
-            scene = samples.scene(samples.raised(severity, state))
-            yield f"page {severity.word} {state}", p.page(scene, reader("dana"), times=3)
-        yield (
-            f"page {severity.word} to another",
-            p.page(samples.scene(samples.raised(severity, "acknowledged")), reader("omar", "7HX"), times=12),
-        )
-    whole = samples.scene(e, replace(e, id="e2", reference="9KQ"))
-    yield "page with everything", p.page(whole, reader("dana"), times=12, note=f"{samples.typed.name} asks you")
-    yield "page silent", p.page(samples.scene(samples.raised(Severity.VIOLENT, silent=True)), reader("dana"), times=1)
-    yield "page, an older one", p.page(whole, reader("dana"), times=1, newest=False)
-    yield "page passed on", p.page(samples.scene(replace(e, passed=frozenset({"lea"}))), reader("lea"), times=2)
-    yield "page stood down", p.page(samples.scene(replace(e, excluded=frozenset({"lea"}))), reader("lea"), times=2)
-    yield "told", p.told(whole, f"{samples.typed.name} writes", quote=words, answer=True)
-    many = tuple(samples.scene(replace(samples.raised(Severity.VIOLENT), id=f"e{n}")) for n in range(_LONG))
-    yield "list", p.page_list(many, reader("dana"))
-
-
-def channel_screens(samples: Samples) -> Named:
-    """What everybody in the channel sees."""
-    for severity in Severity:
-        for state in STATES:
-            yield f"channel {severity.word} {state}", channel_card(samples.scene(samples.raised(severity, state)))
-        unanswered = samples.scene(samples.unanswered(severity))
-        yield f"channel {severity.word} unanswered", channel_card(unanswered)
-        yield f"channel call {severity.word}", channel_call(unanswered, "unanswered")
-    yield "channel call", channel_call(samples.scene(samples.raised(Severity.VIOLENT)), "violent")
-    yield "channel call, over", channel_call(samples.scene(samples.raised(Severity.VIOLENT, "resolved")), "violent")
-    yield "thread", thread_line(samples.scene(samples.raised(Severity.VIOLENT)), f"{samples.typed.name} has it.")
 
 
 def _homes(samples: Samples) -> Named:
@@ -124,6 +72,12 @@ def _homes(samples: Samples) -> Named:
         "busy",
         home(replace(facts, on_call=turns_at_home(), own=many, waiting=many, notes=over, on_duty=True, gaps=gaps)),
     )
+    mine, links = my_many_shifts(samples), many_links(samples)
+    yield (
+        "on many shifts",
+        home(replace(facts, on_call=turns_at_home(), mine=mine, links=links, on_duty=True, gaps=gaps)),
+    )
+    yield "with many changes", home(replace(facts, on_call=turns_at_home(), changes=many_changes(samples)))
     yield "tested", home(replace(facts, on_call=turns_at_home(), on_duty=True, tested_at=AT))
     yield "without a site", home(replace(facts, site=None))
 
@@ -143,8 +97,6 @@ def forms(samples: Samples) -> Iterator[tuple[str, Form]]:
     yield "flags", f.flags_form(e)
     for severity in Severity:
         yield f"severity {severity.word}", f.severity_form(samples.raised(severity))
-        yield f"note {severity.word}", f.note_form(samples.scene(samples.raised(severity)), Note("e1"), scene.directory)
-    yield "note, full", f.note_form(scene, _full_note(samples.typed.words), scene.directory)
     for name, label in (("hand_on", "Hand on"), ("colleague", "About a colleague")):
         yield name, f.people_form(name, label, "Who?", people, e)
         yield f"{name}, nobody", f.people_form(name, label, "Who?", (), e)
@@ -154,10 +106,10 @@ def forms(samples: Samples) -> Iterator[tuple[str, Form]]:
     yield "stand down, safety", f.stand_down_form(samples.scene(samples.raised(Severity.THREATENING)))
     yield "seen", f.seen_form(scene)
     yield "minutes", f.minutes_form(e)
+    yield from note_forms(samples)
+    yield from kept_forms(samples)
+    yield from finding_forms(samples)
+    yield from change_forms(samples)
     yield from on_call_forms(samples)
-
-
-def _full_note(words: str) -> Note:
-    long = (words * (3000 // max(len(words), 1) + 1))[:3000]
-    picks = {one.id: one.choices if one.many else one.choices[:1] for one in FIELDS if one.choices}
-    return Note("e1", picks, {one.id: long for one in FIELDS if not one.choices})
+    yield from shift_forms(samples)
+    yield from desk_forms(samples)

@@ -88,12 +88,13 @@ class Wing:
         method = "views.push" if push else "views.open"
         self.quietly(method, {"trigger_id": trigger_id, "view": blocks.modal(form, external_id)})
 
-    def quietly(self, method: str, arguments: Mapping[str, Any]) -> bool:
-        """A view call whose failure costs nothing but the view."""
+    def quietly(self, method: str, arguments: Mapping[str, Any], deadline: float | None = None) -> bool:
+        """A view call whose failure costs nothing but the view. That it was closed meanwhile is normal."""
         try:
-            self.messenger.view(method, arguments)
+            self.messenger.view(method, arguments, deadline)
         except (NotSent, OutcomeUnknown) as failed:
-            log.warning("view_not_shown", method=method, error=failed.reason)
+            say = log.info if (method, failed.reason) == ("views.update", "not_found") else log.warning
+            say("view_not_shown", method=method, error=failed.reason)
             return False
         return True
 

@@ -237,7 +237,7 @@ def test_a_gap_of_the_next_two_weeks_is_named() -> None:
     people = tuple(away if person.id == "omar" else person for person in PEOPLE)
     finding = only(directory=lambda: replace(APPLIED, people=people))
     assert finding.sentence == (
-        "Harbour Hotel: nobody holds tier 2, Tue 31 March 23:14-07:14. Tier 3 is paged at once then."
+        "Harbour Hotel: nobody holds tier 2, Tue 31 March 23:14 to Wed 07:14. Tier 3 is paged at once then."
     )
     assert not finding.serious
 

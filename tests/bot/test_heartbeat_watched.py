@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot.clock import MovableClock
 from bot.heartbeat import Heartbeat
 from bot.heartbeat.watchdog import Watchdog
-from tests.bot.beating import FAST, PATIENCE, START, Failpoint, Ticking, beating, eventually, kill, nothing
+from tests.bot.beating import FAST, PATIENCE, SLOW, START, Failpoint, Ticking, beating, eventually, kill, nothing
 
 
 @pytest.fixture(autouse=True)
@@ -99,6 +99,31 @@ def test_shifts_and_watch_go_rounds_of_their_own() -> None:
     finally:
         heart.stop(grace=0.0)
     assert (set(shifts.threads), set(watch.threads)) == ({"shifts"}, {"watch"})
+
+
+def test_a_round_looks_at_once_when_it_is_asked_to() -> None:
+    """A clock that was moved does not wait for the next round: it looks with the new time, and whoever asked knows
+    when that is done; a round that is in hand already does not count."""
+    looked = Ticking()
+    clock = MovableClock(START, running=False)
+    with beating(nothing, clock, pace=SLOW, roster=looked) as heart:
+        clock.move(3600)
+        assert heart.look_now("roster", PATIENCE)
+        assert looked.calls == [START + timedelta(hours=1)]
+        assert heart.look_now("roster", PATIENCE)
+        assert len(looked.calls) == 2
+
+
+def test_nobody_waits_for_ever_for_a_round() -> None:
+    """One that hangs is given up by whoever asked, and says so."""
+    go_on = threading.Event()
+
+    def hangs(_at: datetime) -> None:
+        go_on.wait(PATIENCE)
+
+    with beating(nothing, pace=SLOW, roster=hangs) as heart:
+        assert not heart.look_now("roster", 0.1)
+        go_on.set()
 
 
 def test_the_audit_does_not_die_with_the_tick() -> None:

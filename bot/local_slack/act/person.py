@@ -12,6 +12,7 @@ from bot.local_slack.act.choices import Pick, chosen
 from bot.local_slack.act.finding import Where
 from bot.local_slack.act.hands import Hands
 from bot.local_slack.act.images import ShownImage, shown_on
+from bot.local_slack.act.shared import SharedFile, shared_on
 from bot.local_slack.act.sight import Sight
 from bot.local_slack.act.uploads import upload
 from bot.local_slack.outbound import payloads
@@ -97,7 +98,7 @@ class Person(Sight):
         return self._hands.choose(self.member, target, chosen(self._hands, self.member, target, picks))
 
     def fills(self, name: str, text: str, where: Where = None) -> Delivery:
-        """Type into a text field found by its label, action_id, block_id or placeholder."""
+        """Type into a text field found by its label, action_id, block_id or placeholder, and press Enter."""
         return self._hands.choose(self.member, finding.field(self, name, where), text or None)
 
     def uploads(self, name: str, filename: str, content: bytes, where: Where = None) -> Delivery:
@@ -107,6 +108,19 @@ class Person(Sight):
     def images(self, where: Where = None) -> list[ShownImage]:
         """Give the pictures they see: in the modal, in messages newest first, on the home tab."""
         return [image for surface in finding.surfaces(self, where) for image in shown_on(self._space, surface)]
+
+    def files(self, channel: str | None = None) -> list[SharedFile]:
+        """Give the files shared in their conversations, or in one of them, newest first."""
+        messages = [m for m in reversed(self.messages()) if channel in (None, m.channel)]
+        return [file for message in messages for file in shared_on(self._space, message)]
+
+    def downloads(self, name: str, channel: str | None = None) -> bytes:
+        """Give the bytes of the newest file with this name; LookupError names the files that they see."""
+        seen = self.files(channel)
+        for file in seen:
+            if file.name == name:
+                return file.content
+        raise LookupError(f"no file {name!r}; visible: {[file.name for file in seen]}")
 
     def submits(self) -> Delivery:
         """Submit the modal on top; LookupError when none is open or it has no submit button."""

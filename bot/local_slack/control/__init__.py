@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from bot.local_slack.act.person import Person
+from bot.local_slack.act.shared import may_fetch
 from bot.local_slack.control.acts import Acts
 from bot.local_slack.control.replies import body_of, call_entry, reply
 from bot.local_slack.faults import Fault, Faults
@@ -40,6 +41,7 @@ class Control:
             "GET events": self._events,
             "GET calls": self._calls,
             "GET file": self._file,
+            "GET shared": self._shared,
             "POST act": self.acts.act,
             "POST upload": self.acts.upload,
             "POST clock": self._clock,
@@ -83,11 +85,25 @@ class Control:
 
     def _file(self, request: HttpRequest) -> HttpReply:
         file = self.space.files.find(parse_qs(request.query).get("id", [""])[0])
-        if file is None or not file.is_picture or file.content is None:
+        if file is None or not file.is_picture or file.content is None or file.shared_in:
             return reply({"ok": False, "error": "no such picture"}, 404)
         # Whose bytes they are the sender says; the browser must not take them for anything but a picture.
         headers = {"Content-Type": file.kind, "X-Content-Type-Options": "nosniff", "Cache-Control": "max-age=3600"}
         return HttpReply(200, file.content, headers)
+
+    def _shared(self, request: HttpRequest) -> HttpReply:
+        """Give a file of a conversation to one of its people: to keep, or with `show` as a picture in the page."""
+        asked = {key: values[0] for key, values in parse_qs(request.query).items()}
+        file = self.space.files.find(asked.get("id", ""))
+        with self.space.lock:
+            if file is None or not may_fetch(self.space, self.person(asked.get("as", "")).member.id, file):
+                return reply({"ok": False, "error": "no such file"}, 404)
+        shown = "show" in asked and file.looks_like_picture
+        headers = {"Content-Type": file.kind if shown else "application/octet-stream", "Cache-Control": "no-store"}
+        headers["X-Content-Type-Options"] = "nosniff"
+        if not shown:
+            headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
+        return HttpReply(200, file.content or b"", headers)
 
     def _clock(self, request: HttpRequest) -> Json:
         seconds = float(body_of(request)["seconds"])

@@ -36,6 +36,7 @@ class Acts:
             "press": self._press,
             "pick": self._choose,
             "fill": self._choose,
+            "keep": self._keep,
             "take_out": self._take_out,
             "submit": self._submit,
             "close": lambda who, a: self.hands.close(who.member, self._view(who, a["view"])),
@@ -67,6 +68,11 @@ class Acts:
 
     def _choose(self, who: Person, asked: Json) -> Delivery:
         return self._on(who, self._target(who, asked), asked.get("value", asked.get("values")))
+
+    def _keep(self, who: Person, asked: Json) -> None:
+        """What was typed and not entered: it goes along with the next act, and the app hears nothing by itself."""
+        target = self._target(who, asked)
+        self.hands.keep(who.member, target, _held(target.element, asked.get("value", asked.get("values"))))
 
     def _take_out(self, who: Person, asked: Json) -> Delivery:
         return take_out(self.hands, who.member, self._target(who, asked), str(asked["value"]))

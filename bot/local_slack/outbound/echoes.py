@@ -40,7 +40,8 @@ class Echoes:
     def _event(self, place: Conversation, before: Message | None, after: Message) -> Json:
         event: Json = {"type": "message", "channel": place.id, "channel_type": place.channel_type}
         if before is None:
-            return after.as_slack(self._app) | event | {"event_ts": after.ts}
+            kind = {"subtype": "file_share"} if after.files else {}
+            return after.as_slack(self._app) | event | {"event_ts": after.ts} | kind
         stamp = after.edited or after.ts
         event |= {"hidden": True, "ts": stamp, "event_ts": stamp, "previous_message": before.as_slack(self._app)}
         if after.deleted:

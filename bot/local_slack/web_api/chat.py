@@ -10,6 +10,7 @@ from bot.local_slack.web_api.arguments import Call
 from bot.local_slack.web_api.content import POST_TEXT, UPDATE_TEXT, blocks_of, metadata_of, text_of
 from bot.local_slack.web_api.errors import Refused
 from bot.local_slack.web_api.places import place_of, writable
+from bot.local_slack.web_api.threads import thread_of
 from bot.local_slack.workspace.conversation import Conversation
 from bot.local_slack.workspace.message import Message
 
@@ -20,7 +21,7 @@ def post_message(call: Call) -> Json:
     """chat.postMessage: to a channel id, or to a person's id in their direct message with the app."""
     place = writable(call.space, place_of(call, people_too=True))
     content = _content(call)
-    thread_ts = _thread(call, place)
+    thread_ts = thread_of(call, place)
     _pace(call, place)
     message = call.space.post(
         place,
@@ -94,16 +95,6 @@ def _content(call: Call) -> Json:
     if not text.strip() and not blocks:
         raise Refused("no_text")
     return {"text": text, "blocks": blocks or []}
-
-
-def _thread(call: Call, place: Conversation) -> str | None:
-    ts = call.text("thread_ts")
-    if not ts:
-        return None
-    parent = place.messages.get(ts)
-    if parent is None or parent.deleted or parent.hidden or parent.ephemeral_to is not None:
-        raise Refused("cannot_reply_to_message")
-    return parent.thread_ts or ts
 
 
 def _pace(call: Call, place: Conversation) -> None:

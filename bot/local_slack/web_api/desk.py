@@ -123,7 +123,7 @@ class Desk:
 
     def _targets(self, args: Json) -> set[str]:
         """Give every id that this call is aimed at: for a direct message its conversation and its person."""
-        named = {str(args[key]) for key in ("channel", "user", "users", "user_id") if args.get(key)}
+        named = {str(args[key]) for key in ("channel", "channel_id", "user", "users", "user_id") if args.get(key)}
         for name in list(named):
             place = self.space.find(name)
             if place is not None:

@@ -1,7 +1,4 @@
-"""files.*: announcing, completing and describing files; their bytes come and go in `transfers`.
-
-Left out on purpose: sharing a file into a channel while completing it. Such a call is refused.
-"""
+"""files.*: announcing, completing and describing files; their bytes come and go in `transfers`."""
 
 from __future__ import annotations
 
@@ -11,10 +8,10 @@ from typing import Any
 from bot.local_slack.settings import Json
 from bot.local_slack.web_api.arguments import Call
 from bot.local_slack.web_api.errors import Refused, missing, with_messages
+from bot.local_slack.web_api.sharing import share, targets_of
 from bot.local_slack.workspace.files import StoredFile
 
 ALT_TEXT = 1000
-SHARING = ("channel_id", "channels", "thread_ts", "initial_comment", "blocks")
 
 
 def get_upload_url(call: Call) -> Json:
@@ -30,18 +27,20 @@ def get_upload_url(call: Call) -> Json:
 
 
 def complete_upload(call: Call) -> Json:
-    """files.completeUploadExternal: the files are the app's own and private; file_not_found without their bytes."""
+    """files.completeUploadExternal: file_not_found without their bytes; the files are the app's own and private
+    unless they are shared. The answer does not name where: at Slack that happens a moment later."""
     asked = call.structure("files", "invalid_arguments")
     if not isinstance(asked, list) or not asked:
         raise missing("files")
-    if any(call.given(name) for name in SHARING):
-        raise with_messages("invalid_arguments", ["[ERROR] this Slack does not share files into channels"])
+    places = targets_of(call)
     found = [_uploaded(call, each) for each in asked]
     for file, title in found:
         file.title = title
         file.ready_at = time.monotonic() + call.app.file_processing
+    answer = {"files": [_as_slack(call, file) for file, _ in found]}
+    share(call, places, [file for file, _ in found])
     call.space.touch()
-    return {"files": [_as_slack(call, file) for file, _ in found]}
+    return answer
 
 
 def info(call: Call) -> Json:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from mimetypes import guess_type
 from pathlib import PurePath
@@ -24,7 +24,7 @@ KINDS = {".ics": "text/calendar", ".yaml": "text/yaml", ".yml": "text/yaml"}
 @dataclass
 class StoredFile:
     """One file; `owner` is a person's id or the bot's, `ready_at` real (monotonic) seconds or None until it is
-    complete."""
+    complete, `shared_in` the ids of the conversations in which it was posted."""
 
     id: str
     name: str
@@ -35,6 +35,7 @@ class StoredFile:
     alt_text: str = ""
     content: bytes | None = None
     ready_at: float | None = None
+    shared_in: set[str] = field(default_factory=set)
 
     @property
     def is_complete(self) -> bool:
@@ -58,6 +59,11 @@ class StoredFile:
     def is_picture(self) -> bool:
         """Tell whether an image block may show it: png, jpg and gif only, whatever it is called."""
         return self.is_ready and bool(self._picture_kind)
+
+    @property
+    def looks_like_picture(self) -> bool:
+        """Tell whether a client draws it under a message that carries it."""
+        return bool(self._picture_kind)
 
     @property
     def _picture_kind(self) -> str:
@@ -92,10 +98,13 @@ class StoredFile:
             "is_public": False,
             "public_url_shared": False,
             "display_as_bot": False,
-            "channels": [],
-            "groups": [],
-            "ims": [],
+            "channels": self._shared("C"),
+            "groups": self._shared("G"),
+            "ims": self._shared("D"),
         } | ({"alt_txt": self.alt_text} if self.alt_text else {})
+
+    def _shared(self, kind: str) -> list[str]:
+        return sorted(place for place in self.shared_in if place.startswith(kind))
 
 
 class Files:

@@ -16,7 +16,7 @@ class Message:
 
     `user` is the author's id; `edited` is the stamp of the last edit; `ephemeral_to` names the only person
     who sees it; `hidden` marks a post that Slack accepted and lost (reliability.md F24); `subtype` marks what
-    Slack itself writes about a conversation ("channel_topic").
+    Slack itself writes about a conversation ("channel_topic"); `files` are Slack's objects of what hangs on it.
     """
 
     ts: str
@@ -35,6 +35,7 @@ class Message:
     client_msg_id: str | None = None
     reactions: tuple[str, ...] = ()
     subtype: str = ""
+    files: tuple[Json, ...] = ()
 
     @property
     def is_reply(self) -> bool:
@@ -43,7 +44,8 @@ class Message:
 
     def plain(self) -> str:
         """Give the readable text: of the blocks if there are any, as a client shows them."""
-        return plain_of(self.blocks) if self.blocks else self.text
+        words = plain_of(self.blocks) if self.blocks else self.text
+        return "\n".join([*([words] if words or not self.files else []), *(file["name"] for file in self.files)])
 
     def labels(self) -> list[str]:
         """Give the labels that can be pressed, overflow options included, in reading order."""
@@ -71,6 +73,8 @@ class Message:
             yield "blocks", self.blocks
         if self.subtype:
             yield "subtype", self.subtype
+        if self.files:
+            yield from (("files", list(self.files)), ("upload", True))
         if self.client_msg_id is not None:
             yield "client_msg_id", self.client_msg_id
         if self.thread_ts is not None:

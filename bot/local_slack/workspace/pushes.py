@@ -47,6 +47,8 @@ def pushed_to(message: Message, conversation: Conversation, usergroups: Mapping[
 
 def preview(message: Message) -> str:
     """Give the words on the lock screen; a post with blocks and no text has none worth reading."""
+    if message.files and not message.text:
+        return f"Shared a file: {message.files[0]['name']}"
     return message.text or NO_PREVIEW
 
 

@@ -14,11 +14,14 @@ from bot.slack.blocks.pieces import Block, context, plain_text, section
 from bot.slack.blocks.shown import without_pictures
 from bot.slack.text import cut, literal, mrkdwn, plain
 from handlers.screens import parts as p
+from handlers.screens.notes.writing import ACCOUNT, LESSON, NOTE
 from handlers.screens.parts import Form, Line, Part, Screen, Small, Steps, Strong
 
 __all__ = ["Block", "home", "message", "modal", "modal_of", "plain_message", "without_pictures"]
 
 BLOCKS_IN_MESSAGE, BLOCKS_IN_VIEW = 50, 100
+# What stands in these is kept when they are closed.
+_KEPT_ON_CLOSE = frozenset({NOTE, ACCOUNT, LESSON})
 
 
 def message(screen: Screen) -> dict[str, Any]:
@@ -64,7 +67,8 @@ def modal(form: Form, external_id: str | None = None) -> dict[str, Any]:
         "close": plain_text(form.close, 24),
         "private_metadata": json.dumps(dict(form.context), ensure_ascii=False),
         "blocks": _blocks(form.parts, BLOCKS_IN_VIEW),
-        "notify_on_close": form.name == "note",
+        "notify_on_close": form.name in _KEPT_ON_CLOSE,
+        "clear_on_close": form.closes_all,
     }
     if form.submit:
         view["submit"] = plain_text(form.submit, 24)

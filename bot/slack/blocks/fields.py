@@ -40,7 +40,10 @@ def write(part: Write, number: int) -> list[Block]:
     element["max_length"] = min(part.limit, _WORDS)
     if part.text:
         element["initial_value"] = part.text[: element["max_length"]]
-    return [_input(part.id, part.label, element, part.optional, part.hint, live=False)]
+    if part.live:
+        # Not with each character: the answer would come while the next ones are typed.
+        element["dispatch_action_config"] = {"trigger_actions_on": ["on_enter_pressed"]}
+    return [_input(part.id, part.label, element, part.optional, part.hint, part.live)]
 
 
 def day(part: PickDate, number: int) -> list[Block]:

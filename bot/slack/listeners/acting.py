@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.afterwards import afterwards
+from bot.slack.listeners.note_form import open_note
 from bot.slack.payloads import Tap, user_of
 from bot.slack.wing import Wing
 from domain import timeline as t
@@ -14,11 +15,12 @@ from domain.escalation import inputs as i
 from domain.people import Person
 from domain.severity import Severity
 from handlers.act import Outcome, UnknownEscalation, act
+from handlers.learning.sharing import reopen
 from handlers.ports import StoreUnavailable
 from handlers.redraw import redraw_message
-from handlers.resolve import note_of, resolve
+from handlers.resolve import resolve
 from handlers.screens import Scene, Screen
-from handlers.screens.forms import minutes_form, note_form, seen_form
+from handlers.screens.forms import minutes_form, seen_form
 from handlers.screens.parts import Line
 
 _Make = Callable[[str, tuple[str, ...]], i.Input]
@@ -42,7 +44,6 @@ _INPUTS: dict[str, _Make] = {
     "undo": lambda by, _: i.Undo(by),
     "boundary": lambda by, args: i.KeepBoundary(by, step=args[0]),
     "police": lambda by, args: i.AnswerPolice(by, called=args == ("yes",)),
-    "reopen": lambda by, _: i.Reopen(by),
 }
 
 # What may stand behind a verb; anything else is no tap of ours (reliability.md F75).
@@ -73,6 +74,8 @@ def tapped(wing: Wing, ack: Any, body: dict[str, Any], tap: Tap) -> None:
     try:
         if verb == "resolve":
             outcome = resolve(wing.ports, tap.value, person.id, at)
+        elif verb == "reopen" and not arguments:
+            outcome = reopen(wing.ports, tap.value, person.id, at)
         elif _known(verb, arguments):
             outcome = act(wing.ports, tap.value, _INPUTS[verb](person.id, arguments), at, safety=verb in SAFETY)
         else:
@@ -109,15 +112,9 @@ def _after(
         _say(wing, body, person, sentence_for(scene, refusal))
         afterwards(lambda: _redraw(wing, body))
     elif verb == "resolve":
-        afterwards(lambda: open_note(wing, trigger_id, scene.e.id))
+        afterwards(lambda: open_note(wing, trigger_id, scene.e.id, person))
     elif verb == "on_the_way" and arguments[:1] == ("longer",):
         afterwards(lambda: wing.open_form(trigger_id, minutes_form(scene.e)))
-
-
-def open_note(wing: Wing, trigger_id: str, escalation_id: str) -> None:
-    """The note's dialog, with what is known already."""
-    scene, note = note_of(wing.ports, escalation_id, wing.now())
-    wing.open_form(trigger_id, note_form(scene, note, wing.memory.directory))
 
 
 def _redraw(wing: Wing, body: dict[str, Any]) -> None:

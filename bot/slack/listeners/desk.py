@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -61,9 +62,8 @@ def desk_of(wing: Wing, person: Person, about: tuple[str, ...], draft: str = "")
 
 
 def _turn_to(wing: Wing, body: dict[str, Any], person: Person, page: str, about: tuple[str, ...]) -> None:
-    desk = desk_of(wing, person, about)
     try:
-        form = menu(begin(wing.ports, desk) if page == "changes" else desk, page)
+        form = page_of(wing, person, page, about)
     except StoreUnavailable:
         _tell(wing, body, person, _NOT_OPENED)
         return
@@ -74,17 +74,36 @@ def _turn_to(wing: Wing, body: dict[str, Any], person: Person, page: str, about:
         wing.open_form(str(body.get("trigger_id", "")), form)
 
 
+def page_of(wing: Wing, person: Person, page: str, about: tuple[str, ...]) -> Form:
+    """A page as it is now. Raises StoreUnavailable for the one that lists what was changed."""
+    desk = desk_of(wing, person, about)
+    return menu(begin(wing.ports, desk) if page == "changes" else desk, page)
+
+
 def _open(wing: Wing, body: dict[str, Any], person: Person, kind: Kind, about: tuple[str, ...]) -> None:
     desk = desk_of(wing, person, about)
     form, base = _filled(kind, desk, None), _base(wing, kind, desk)
-    step = FormDraft(kind.name, about, desk.draft, base=base)
+    view = body.get("view") or {}
+    step = FormDraft(kind.name, about, desk.draft, base=base, page=_page_in(view))
     try:
         keep(wing.ports, step, person.id, desk.at)
     except StoreUnavailable:
         _tell(wing, body, person, _NOT_OPENED)
         return
-    push = (body.get("view") or {}).get("type") == "modal"
-    wing.open_form(str(body.get("trigger_id", "")), step.within(form), push=push)
+    if view.get("type") == "modal" and view.get("previous_view_id"):
+        # A page that came where a form was lies on another page already, and Slack stacks three: the form, its
+        # preview and the page below are all there may be.
+        wing.quietly("views.update", {"view_id": view.get("id"), "view": blocks.modal(step.within(form))})
+        return
+    wing.open_form(str(body.get("trigger_id", "")), step.within(form), push=view.get("type") == "modal")
+
+
+def _page_in(view: Mapping[str, Any]) -> tuple[str, ...]:
+    """The page of the desk that this view is, with what that is about; nothing where it is none."""
+    if view.get("callback_id") != "desk_menu":
+        return ()
+    context = context_of(view)
+    return tuple(filter(None, (context.get("page", TOP), *context.get("about", "").split("|"))))
 
 
 def _filled(kind: Kind, desk: Desk, entered: Entered | None) -> Form:

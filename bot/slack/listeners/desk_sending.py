@@ -9,6 +9,7 @@ from bot.afterwards import afterwards
 from bot.slack import blocks
 from bot.slack.desk_pictures import drawn
 from bot.slack.listeners.desk import NOT_YOURS, desk_of, may
+from bot.slack.listeners.desk_back import back_to_page
 from bot.slack.listeners.submitting import refuse
 from bot.slack.payloads import context_of, picks_and_texts, user_of
 from bot.slack.wing import Wing
@@ -79,7 +80,7 @@ def _entered(wing: Wing, ack: Any, view: dict[str, Any], person: Person) -> None
     keep(wing.ports, step, person.id, desk.at)
     shown = _shown(kind, desk, proposal, step, meanwhile)
     if not (shown.tiers or proposal.notes or meanwhile):
-        _save(wing, ack, person, step, with_gaps=False)
+        _save(wing, ack, view, person, step, with_gaps=False)
         return
     _show(wing, ack, shown, "push")
 
@@ -112,10 +113,10 @@ def _add_picture(wing: Wing, shown: Shown) -> None:
 def _previewed(wing: Wing, ack: Any, view: dict[str, Any], person: Person) -> None:
     step = load(wing.ports, FormDraft.of(context_of(view)), person.id)
     picks, _ = picks_and_texts(view)
-    _save(wing, ack, person, step, with_gaps="yes" in picks.get(WITH_GAPS, ()))
+    _save(wing, ack, view, person, step, with_gaps="yes" in picks.get(WITH_GAPS, ()))
 
 
-def _save(wing: Wing, ack: Any, person: Person, step: FormDraft, with_gaps: bool) -> None:
+def _save(wing: Wing, ack: Any, view: dict[str, Any], person: Person, step: FormDraft, with_gaps: bool) -> None:
     kind, desk = _kind(step), desk_of(wing, person, step.about, step.draft)
     edit = kind.read(replace(desk, at=step.at or desk.at), step.entered)
     try:
@@ -128,5 +129,5 @@ def _save(wing: Wing, ack: Any, person: Person, step: FormDraft, with_gaps: bool
         keep(wing.ports, mine, person.id, desk.at)
         _show(wing, ack, _shown(kind, desk, again, mine, meanwhile), "update")
         return
-    ack(response_action="clear")
+    back_to_page(wing, ack, view, step, person, committed.change)
     afterwards(lambda: wing.tell(person, "", saved(committed.change)))

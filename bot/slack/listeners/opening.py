@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.afterwards import afterwards
-from bot.slack.listeners.acting import open_note
+from bot.slack.listeners.note_form import open_note
 from bot.slack.listeners.raising import open_raise
 from bot.slack.payloads import Tap, context_of, user_of
 from bot.slack.wing import Wing
@@ -85,7 +85,7 @@ def _open(wing: Wing, body: dict[str, Any], what: str, escalation_id: str, perso
         wing.tell(person, str(body.get("response_url", "")), screen)
         return
     if what == "note":
-        open_note(wing, trigger_id, escalation_id)
+        open_note(wing, trigger_id, escalation_id, person)
         return
     push = (body.get("view") or {}).get("type") == "modal"
     wing.open_form(trigger_id, _FORMS[what](wing, scene, person), push=push)

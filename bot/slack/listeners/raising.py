@@ -8,6 +8,7 @@ from uuid import uuid4
 from bot.afterwards import afterwards
 from bot.slack import blocks
 from bot.slack.ids import view_id_for
+from bot.slack.listeners import learn
 from bot.slack.payloads import Tap, channel_of, context_of, user_of
 from bot.slack.text import fitting, typed
 from bot.slack.wing import Wing
@@ -28,6 +29,10 @@ def command(wing: Wing, ack: Any, body: dict[str, Any]) -> None:
     site, place = wing.memory.prefill(person.id, channel_of(body))
     if line.meaning == Meaning.RAISE:
         _one_line(wing, ack, body, person, line)
+        return
+    if line.meaning == Meaning.LEARN:
+        ack()
+        learn.looked_for(wing, body, person, line.words, str(body.get("response_url", "")))
         return
     key = uuid4().hex
     if line.meaning == Meaning.HOUSE_RULES:

@@ -1,4 +1,4 @@
-"""Heard: a form was sent, closed, or one of its picks changed. Bad input gets a sentence, nothing is lost."""
+"""Heard: a form about an escalation was sent. Bad input gets a sentence, nothing is lost."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from bot.afterwards import afterwards
 from bot.slack import blocks
 from bot.slack.ids import view_id_for
 from bot.slack.listeners.acting import sentence_for
+from bot.slack.listeners.note_form import form_of
 from bot.slack.payloads import context_of, picks_and_texts, user_of
 from bot.slack.wing import Wing
 from domain.errors import EscalationError
@@ -16,9 +17,9 @@ from domain.escalation import inputs as i
 from domain.people import Person
 from domain.severity import Flag, Severity
 from handlers.act import Outcome, act
+from handlers.notes.opening import writing_of
 from handlers.ports import StoreUnavailable
-from handlers.resolve import keep_draft, keep_pick, note_of, resolve, write_note
-from handlers.screens.forms import note_form, picked_words
+from handlers.resolve import resolve
 from handlers.screens.picker import raise_form
 
 Picks = dict[str, tuple[str, ...]]
@@ -77,7 +78,7 @@ def _done(ack: Any, outcome: Outcome) -> None:
 
 
 def _place(wing: Wing, ack: Any, person: Person, id_: str, picks: Picks, texts: Texts, context: Texts) -> None:
-    scene, _ = note_of(wing.ports, id_, wing.now())
+    scene = writing_of(wing.ports, id_, person.id, wing.now()).scene
     place = scene.site.place(next(iter(picks.get("place", ())), ""))
     if place is None:
         raise EscalationError("Pick a place.")
@@ -124,8 +125,7 @@ def _seen(wing: Wing, ack: Any, person: Person, id_: str, picks: Picks, texts: T
     outcome = resolve(wing.ports, id_, person.id, wing.now(), saw=True)
     if outcome.refusal:
         _done(ack, outcome)
-    scene, note = note_of(wing.ports, id_, wing.now())
-    ack(response_action="update", view=blocks.modal(note_form(scene, note, wing.memory.directory)))
+    ack(response_action="update", view=blocks.modal(form_of(wing, id_, person)))
 
 
 def _minutes(wing: Wing, ack: Any, person: Person, id_: str, picks: Picks, texts: Texts, context: Texts) -> None:
@@ -136,17 +136,6 @@ def _minutes(wing: Wing, ack: Any, person: Person, id_: str, picks: Picks, texts
     if not (typed.isascii() and typed.isdigit()) or not 0 < int(typed) <= 240:
         raise EscalationError("Write the minutes as a number, such as 18.")
     _done(ack, act(wing.ports, id_, i.ComeOnTheWay(person.id, minutes=int(typed)), wing.now()))
-
-
-def _note(wing: Wing, ack: Any, person: Person, id_: str, picks: Picks, texts: Texts, context: Texts) -> None:
-    words = {name: picked_words(name, indexes) for name, indexes in picks.items()}
-    refused, gaps = write_note(wing.ports, id_, person.id, words, texts, wing.now())
-    if gaps:
-        ack(response_action="errors", errors=gaps)
-    elif refused:
-        raise refused
-    else:
-        ack()
 
 
 _Submit = Callable[[Wing, Any, Person, str, Picks, Texts, Texts], None]
@@ -161,32 +150,4 @@ _SUBMIT: dict[str, _Submit] = {
     "stand_down": _stand_down,
     "seen": _seen,
     "minutes": _minutes,
-    "note": _note,
 }
-
-
-def picked(wing: Wing, ack: Any, body: dict[str, Any], action: dict[str, Any]) -> None:
-    """One pick of the note changed: kept at once, with whatever else stands in the form (domain.md d.1)."""
-    view = body.get("view") or {}
-    person = wing.person(*user_of(body))
-    ack()
-    if view.get("callback_id") != "note":
-        return
-    id_ = context_of(view).get("escalation", "")
-    picks, texts = picks_and_texts(view)
-    picks |= picks_and_texts({"state": {"values": {"picked": {str(action.get("action_id")): action}}}})[0]
-
-    def keep() -> None:
-        for name, indexes in picks.items():
-            keep_pick(wing.ports, id_, person.id, name, picked_words(name, indexes), wing.now())
-        if texts:
-            keep_draft(wing.ports, id_, person.id, texts, wing.now())
-
-    afterwards(keep)
-
-
-def closed(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) -> None:
-    """*Write it later*: what stands in the form is kept, and the note stays due."""
-    ack()
-    if view.get("callback_id") == "note":
-        picked(wing, lambda: None, {**body, "view": view}, {})

@@ -6,12 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 from bot.afterwards import afterwards
+from bot.slack.listeners import learn
 from bot.slack.text import typed
 from bot.slack.wing import Wing
 from domain.escalation import Escalation
 from domain.escalation.inputs import Say
 from domain.people import Person
 from handlers.act import act
+from handlers.one_line import Meaning, understand
 from handlers.screens import Scene
 from handlers.screens.picker import picker_answer
 from handlers.screens.responder import told
@@ -29,6 +31,8 @@ def said(wing: Wing, body: dict[str, Any], event: dict[str, Any]) -> None:
     own, mine = _open_for(wing, person)
     if own is not None:
         act(wing.ports, own.id, Say(person.id, words=words), wing.now(), once=once)
+    elif (line := understand(words)).meaning == Meaning.LEARN and line.words:
+        learn.looked_for(wing, body, person, line.words)
     elif mine is not None:
         _paging_goes_on(wing, person, mine)
     else:

@@ -114,6 +114,18 @@ def test_a_form_is_filled_and_submitted_by_ids(desk: LocalSlack) -> None:
     assert [m.text for m in desk.person("U0DANA").dm()] == ["help"]
 
 
+def test_what_was_typed_and_not_entered_is_kept_and_the_app_hears_nothing(desk: LocalSlack) -> None:
+    """It goes along with the next act."""
+    send(desk, "control/act", {"as": "U0MIA", "do": "command", "text": "/escalate", "channel": "C0DESK"})
+    view = get(desk, "control/state?as=U0MIA")["modals"][0]["id"]
+    act = {"as": "U0MIA", "do": "keep", "view": view, "block_id": "what", "action_id": "typed", "value": "help"}
+
+    assert send(desk, "control/act", act)["delivery"] is None
+    send(desk, "control/act", {"as": "U0MIA", "do": "submit", "view": view})
+
+    assert [m.text for m in desk.person("U0DANA").dm()] == ["help"]
+
+
 def test_values_may_come_with_the_submission(desk: LocalSlack) -> None:
     """The page may send everything at once."""
     send(desk, "control/act", {"as": "U0MIA", "do": "command", "text": "/escalate", "channel": "C0DESK"})

@@ -164,17 +164,6 @@ def test_only_png_jpg_and_gif_are_pictures(quick: LocalSlack, web_client: Fixtur
     )
 
 
-def test_sharing_while_completing_is_refused_here(client: WebClient) -> None:
-    """Left out on purpose, and so no test can rely on it."""
-    told = client.files_getUploadURLExternal(filename="a.png", length=len(PNG))
-    post(told["upload_url"], PNG)
-
-    def share() -> None:
-        client.files_completeUploadExternal(files=[{"id": told["file_id"]}], channel_id="C0DESK")
-
-    assert error_of(share) == "invalid_arguments"
-
-
 def test_scopes_are_needed_for_files(start: Fixture, web_client: Fixture, modal: Fixture, words: Fixture) -> None:
     """files:write to upload, files:read to look, to fetch and to ask for files in a form."""
     slack = start(scopes=("chat:write",))

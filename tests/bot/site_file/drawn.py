@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
+from domain.learning.settings import LONGEST_KEPT, Keeping, LearningSettings
+from domain.note import SHIPPED, ListEntry, OwnLists, id_of, offered
+from domain.note.lists import WORDS_FIT
 from domain.people import Person, Role
 from domain.policy import STANDARD, EscalationPolicy, Group, Join
 from domain.rota import (
@@ -134,6 +137,31 @@ def policies(draw: st.DrawFn) -> EscalationPolicy:
 
 
 @st.composite
+def note_lists(draw: st.DrawFn) -> OwnLists:
+    """Some lists with entries of a site's own, and shipped ones renamed or retired; no two offered read alike."""
+    own: dict[str, tuple[ListEntry, ...]] = {}
+    for name in draw(st.lists(st.sampled_from(sorted(SHIPPED)), unique=True, max_size=3)):
+        ids = st.sampled_from([entry.id for entry in SHIPPED[name]] or ["spare"]) | some_words.map(id_of).filter(bool)
+        made = st.builds(ListEntry, ids, some_words.filter(id_of).map(lambda text: text[:WORDS_FIT]), st.booleans())
+        own[name] = tuple(draw(st.lists(made, unique_by=lambda entry: entry.id, min_size=1, max_size=4)))
+        words = [entry.words.casefold() for entry in offered(name, own)]
+        if len(words) > len(set(words)) or (SHIPPED[name] and not words):
+            del own[name]
+    return own
+
+
+kept = st.integers(1, LONGEST_KEPT)
+learning = st.builds(
+    LearningSettings,
+    st.booleans(),
+    st.integers(0, 6),
+    clocks,
+    st.none() | st.sampled_from(NAMES),
+    st.builds(Keeping, kept, kept, kept, kept),
+)
+
+
+@st.composite
 def sites(draw: st.DrawFn, key: str) -> Site:
     """Any site that a file may describe."""
     places = draw(
@@ -164,6 +192,9 @@ def sites(draw: st.DrawFn, key: str) -> Site:
         announce=draw(st.booleans()),
         topic=draw(st.booleans()),
         user_group=draw(st.sampled_from(["", "S0DESK"])),
+        note_lists=draw(note_lists()),
+        learning=draw(learning),
+        language=draw(st.sampled_from(["", "de", "fr"])),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from http.client import HTTPConnection
 from typing import Any, NoReturn
 
@@ -18,11 +18,12 @@ import structlog
 from waitress.server import create_server
 
 from bot import logs
+from bot.feed_page import FeedPage, written
 from bot.serve import close_http
 from domain.policy import Group
 from domain.rota import Layer, Override, OverrideKind, Revision, Rota, Turn, Unit
 from domain.severity import Severity
-from handlers.feeds import MOST_LINKS, digest_of
+from handlers.feeds import MOST_LINKS, Calendar, digest_of
 from storage.database import Database
 from tests.bot.slack.given import signed, tap
 from tests.world import NOON, World, harbour, world_on
@@ -154,6 +155,29 @@ def test_what_is_asked_again_is_not_sent_again(either_world: World) -> None:
     assert asks(world, path, If_Modified_Since=headers["last-modified"])[0] == 200
     ids = [{str(one["UID"]) for one in icalendar.Calendar.from_ical(text).walk("VEVENT")} for text in (body, changed)]
     assert len(ids[0] & ids[1]) > 170
+
+
+def test_a_calendar_is_written_once_and_again_when_it_changes(world: World) -> None:
+    """A phone that asks without saying what it has gets what was written before, for as long as the rota is the same;
+    from another's feed, or after an edit, it never gets a byte of it."""
+    saves(world, rotas={Group.TIER_1: turns()})
+    names = {who: f"{makes_link(world, who)[2]}.ics" for who in ("dana", "omar")}
+    asked: list[str] = []
+
+    def write(calendar: Calendar, since: datetime) -> bytes:
+        asked.append(calendar.name)
+        return written(calendar, since)
+
+    page = FeedPage(world.app.ports, world.clock.now, write)
+    bodies = {who: [page(name, {})[2] for _ in range(3)] for who, name in names.items()}
+    assert asked == ["On call: Dana", "On call: Omar"]
+    assert all(len(set(given)) == 1 for given in bodies.values())
+    gone = Override("o1", OverrideKind.REMOVE, NOON + timedelta(days=40), NOON + timedelta(days=43), "dana")
+    saves(world, rotas={Group.TIER_1: replace(turns(), overrides=(gone,))})
+    assert events(page(names["dana"], {})[2]) != events(bodies["dana"][0])
+    saves(world, rotas={Group.TIER_1: turns()})
+    assert events(page(names["dana"], {})[2]) == events(bodies["dana"][0])
+    assert asked[2:] == ["On call: Dana"], "what was written at the same instant of the same rota is given again"
 
 
 def test_a_fixed_person_has_one_event_that_stays_the_same_from_day_to_day(either_world: World) -> None:

@@ -12,10 +12,13 @@ import pytest
 from bot.local_slack.block_kit import message_problems, view_problems
 from bot.local_slack.plain import elements_of, plain_of, pressable, words
 from bot.slack import blocks
+from bot.slack.sample_cards import channel_screens, raiser_screens
 from bot.slack.sample_scenes import Samples, Typed
-from bot.slack.samples import channel_screens, messages, raiser_screens, sample_screens
+from bot.slack.samples import messages, sample_screens
 from domain.playbook import raiser_card, responder_lines
 from domain.severity import FLAG_WORDS, Severity
+from handlers.desk import KINDS
+from handlers.desk.menu import PAGES
 from handlers.screens.parts import Button, Choice, Form, Line, Pick, Screen, Steps, Write
 from handlers.screens.responder import LIST_LINES
 
@@ -81,7 +84,14 @@ def labels(payload: dict[str, Any]) -> Iterator[str]:
 def test_labels_stay_under_twenty_characters(typed: Typed) -> None:
     """Rule 8: a label that is cut on a phone is a label that is read wrong."""
     long = {label for payload in sample_screens(typed).values() for label in labels(payload) if len(label) >= 20}
-    assert long == set()
+    assert not long
+
+
+def test_every_page_and_form_of_the_desk_is_among_the_samples() -> None:
+    """What an admin can open is held against Slack's limits, at a site with a hundred people, places and sites."""
+    names = sample_screens().keys()
+    assert {f"form: desk form {kind}" for kind in KINDS} <= names
+    assert {f"form: desk page {page}" for page in PAGES} <= names
 
 
 def test_no_card_has_more_than_three_lines() -> None:

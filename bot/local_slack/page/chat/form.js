@@ -51,11 +51,14 @@ export function keep(place, spec, value) {
   const { ui } = place.col;
   formOf(place).set(slot(place, spec), value);
   // The next act of any kind tells the server first: a press in a modal carries all that is filled in.
-  const name = `${place.formId}/${slot(place, spec)}`;
-  if (place.viewId && !place.dispatch) ui.unsent.set(name, wording(place, spec, "fill", value));
+  if (place.viewId) ui.unsent.set(unsentName(place, spec), wording(place, spec, "keep", value));
   ui.errors.get(place.formId)?.delete(place.blockId);
   ui.amended.add(`${place.formId}/${place.blockId}`);
   place.col.redraw();
+}
+
+function unsentName(place, spec) {
+  return `${place.formId}/${slot(place, spec)}`;
 }
 
 function wording(place, spec, verb, value) {
@@ -74,6 +77,7 @@ export async function choose(place, spec, value) {
 
 /** Send a pick or a text of a dispatching element. */
 export function tell(place, spec, verb, value) {
+  place.col.ui.unsent.delete(unsentName(place, spec));
   return delivered(place, spec, wording(place, spec, verb, value));
 }
 

@@ -5,6 +5,7 @@ import { icon } from "../icons.js";
 import { blocks } from "../render/blocks.js";
 import { formatted } from "../render/dates.js";
 import { mrkdwn } from "../render/mrkdwn.js";
+import { sharedFiles } from "../render/shared_files.js";
 import { avatar } from "./avatar.js";
 
 const GLOW = [{ backgroundColor: "var(--glow)" }, { backgroundColor: "transparent" }];
@@ -71,14 +72,14 @@ function body(message, col, channel) {
   const hasBlocks = message.blocks?.length > 0;
   const drawn = hasBlocks
     ? blocks(message.blocks, spot)
-    : h("div", { class: "b-text" }, mrkdwn(message.text ?? "", col.viewer));
+    : message.text && h("div", { class: "b-text" }, mrkdwn(message.text, col.viewer));
   const typed = message.edited && !isFromApp(message, col) && h("span", { class: "edited" }, "(edited)");
   const quiet = col.ui.quiet.has(message.ts) && h(
     "span",
     { class: "quiet-edit" },
     "Updated in place, no notification"
   );
-  return h("div", { class: hasBlocks ? "message-body card" : "message-body" }, drawn, typed, quiet);
+  return h("div", { class: hasBlocks ? "message-body card" : "message-body" }, drawn, sharedFiles(message.files, col), typed, quiet);
 }
 
 function threadLink(message, col, channel) {

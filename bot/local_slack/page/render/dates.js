@@ -16,18 +16,22 @@ const SPANS = [
   ["minute", 60],
   ["second", 1],
 ];
+/** Slack leaves the year out of a date that is near, within half a year either way. */
+const NO_YEAR = 183 * 86400e3;
 const cache = new Map();
 
 /**
  * @param {number} millis instant, milliseconds since the epoch
  * @param {string} name a key of FORMATS or "date_num"
  * @param {string} tz IANA time zone of the viewing person
+ * @param {boolean} near whether the year goes without saying
  */
-export function formatted(millis, name, tz) {
+export function formatted(millis, name, tz, near = false) {
   if (name === "date_num") return dayKey(millis, tz);
-  const id = `${name}|${tz}`;
+  const id = `${name}|${tz}|${near}`;
   if (!cache.has(id)) {
-    cache.set(id, new Intl.DateTimeFormat("en-GB", { ...FORMATS[name], timeZone: tz, hourCycle: "h23" }));
+    const format = { ...FORMATS[name], year: near ? undefined : FORMATS[name].year };
+    cache.set(id, new Intl.DateTimeFormat("en-GB", { ...format, timeZone: tz, hourCycle: "h23" }));
   }
   return cache.get(id).format(millis);
 }
@@ -35,6 +39,11 @@ export function formatted(millis, name, tz) {
 /** The local day as 2026-03-14, good for comparing and for {date_num}. */
 export function dayKey(millis, tz) {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: tz }).format(millis);
+}
+
+/** "Mon" */
+export function weekday(millis, tz) {
+  return new Intl.DateTimeFormat("en-GB", { weekday: "short", timeZone: tz }).format(millis);
 }
 
 /** "today", "yesterday", "tomorrow", or null. */
@@ -63,8 +72,8 @@ export function slackDate(stamp, pattern, { tz, now }) {
     if (token === "ago") return ago(millis, now);
     const plain = token.replace(/_pretty$/, "");
     if (plain !== "date_num" && !FORMATS[plain]) return whole;
-    const near = plain === token ? null : relativeDay(millis, now, tz);
-    return near ?? formatted(millis, plain, tz);
+    const relative = plain === token ? null : relativeDay(millis, now, tz);
+    return relative ?? formatted(millis, plain, tz, Math.abs(millis - now) < NO_YEAR);
   });
 }
 

@@ -55,7 +55,8 @@ function row(file, spec, place) {
     }, icon("close", 16)));
 }
 
-function sized(bytes) {
+/** Bytes as people read them. */
+export function sized(bytes) {
   if (bytes < 1000) return `${bytes} bytes`;
   return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -6,6 +6,8 @@ import { labelOf } from "./text.js";
 
 const KINDS = { number_input: "number", email_text_input: "email", url_text_input: "url" };
 const LAST_WORDS = 60;
+const SHORT = 100;
+const LAST_LETTERS = 10;
 
 /** plain_text_input and its relatives; multiline grows with its text. */
 export function textInput(spec, place) {
@@ -41,9 +43,14 @@ function bounds(spec) {
 }
 
 function counter(spec, value) {
-  if (!spec.max_length || value.length < spec.max_length - Math.max(LAST_WORDS, spec.max_length / 2)) return null;
+  if (!spec.max_length || value.length < spec.max_length - warnsAt(spec.max_length)) return null;
   const left = spec.max_length - value.length;
   return h("span", { class: left < 1 ? "counter counter-full" : "counter" }, `${left} left`);
+}
+
+/** How many are left when the counter appears: a name gets none until it is nearly full. */
+function warnsAt(most) {
+  return most <= SHORT ? LAST_LETTERS : Math.max(LAST_WORDS, most / 2);
 }
 
 function listensTo(spec, trigger) {

@@ -145,6 +145,7 @@ export class Board {
     };
     const does = {
       move: (seconds) => this.move(seconds),
+      toMonday: () => this.move(this.clock.untilMonday(tz)),
       toggleGuide: () => this.toggleGuide(),
       toggleTheme: () => this.toggleTheme(),
     };

@@ -1,5 +1,8 @@
 /** The demo's clock as the page shows it: the server's time, carried on between two answers. */
 
+import { dayKey, secondsAt } from "../render/dates.js";
+
+const DAY = 86400e3;
 const FROZEN_AFTER = 1500;
 
 export class DemoClock {
@@ -19,5 +22,15 @@ export class DemoClock {
   /** Milliseconds since the epoch on the demo's clock. */
   now() {
     return this.server + (this.running ? performance.now() - this.heardAt : 0);
+  }
+
+  /** Seconds until the next Monday at nine on the wall in `tz`. */
+  untilMonday(tz) {
+    const now = this.now();
+    const days = [...Array(9).keys()].map((day) => dayKey(now + day * DAY, tz));
+    // Noon in UTC is the same day in words everywhere: only its name is asked for.
+    const mondays = days.filter((day) => new Date(`${day}T12:00Z`).getUTCDay() === 1);
+    const at = mondays.map((day) => secondsAt(`${day}T09:00`, tz)).find((seconds) => seconds * 1000 > now);
+    return Math.ceil(at - now / 1000);
   }
 }

@@ -8,7 +8,7 @@ const STEPS = [
   ["Move the clock", () => "Press +30 s or +1 min, once or more."],
   ["Watch it climb", (raiser, manager) => `${manager} is paged again, then the next tier.`],
   ["Take it", (raiser, manager) => `As ${manager}, press I have it, then I’m with them.`],
-  ["Close it", () => "Press Resolve and keep a short note."],
+  ["Close it", () => "Press Resolve and keep a short note. Mon 9:00 brings the week’s digest."],
 ];
 const KEY = "demo-guide-closed";
 

@@ -2,15 +2,15 @@
 
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { formatted } from "../render/dates.js";
+import { formatted, weekday } from "../render/dates.js";
 import { isDark } from "./theme.js";
 
-const JUMPS = [["+30 s", 30], ["+1 min", 60], ["+5 min", 300]];
+const JUMPS = [["+30 s", 30], ["+1 min", 60], ["+5 min", 300], ["+1 day", 86400]];
 
 /**
  * @param {object} shown `app` from the state or null, `now` in ms, `tz`, `lost` the server, `missed` answers,
  *   `moving` the clock, `guideOpen`
- * @param {{move: Function, toggleGuide: Function, toggleTheme: Function}} does
+ * @param {{move: Function, toMonday: Function, toggleGuide: Function, toggleTheme: Function}} does
  */
 export function topbar(shown, does) {
   return h(
@@ -36,22 +36,21 @@ function brand(app) {
     ));
 }
 
-function clock({ now, tz, moving }, { move }) {
-  const jumps = JUMPS.map(([label, seconds]) => h("button", {
-    type: "button",
-    class: "bar-button",
-    "data-testid": `clock-${seconds}`,
-    disabled: moving,
-    onclick: () => move(seconds),
-  }, label));
+function clock({ now, tz, moving }, { move, toMonday }) {
+  const jump = (label, name, onclick, title = null) => h("button", {
+    type: "button", class: "bar-button", "data-testid": `clock-${name}`, disabled: moving, title, onclick,
+  }, label);
+  const jumps = JUMPS.map(([label, seconds]) => jump(label, seconds, () => move(seconds)));
+  jumps.push(jump("Mon 9:00", "monday", toMonday, "On to next Monday, 9:00: the week's digest comes"));
   return h("div", { class: "clock", role: "group", "aria-label": "Demo clock" },
     h(
       "time",
       {
         class: moving ? "clock-face is-moving" : "clock-face",
         "data-testid": "clock",
-        title: `Demo clock, ${tz}`,
+        title: `Demo clock, ${formatted(now, "date_day", tz)}, ${tz}`,
       },
+      h("span", { class: "clock-day" }, weekday(now, tz)),
       formatted(now, "time_secs", tz)
     ),
     h("span", { class: "jumps" }, jumps));
