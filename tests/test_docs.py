@@ -89,7 +89,7 @@ def test_every_command_can_be_typed(page: Path) -> None:
     names = {tuple(span.split()[:2]) for span in [*commands(page), *spans(page)] if " " in span}
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert {name for tool, name in names if tool == "make"} <= targets
-    known = {"serve", "migrate", "apply", "import", "export", "doctor", "manifest", "demo"}
+    known = {"serve", "migrate", "apply", "import", "export", "retention", "forget", "doctor", "manifest", "demo"}
     assert {name for tool, name in names if tool == "stepin"} <= known
 
 

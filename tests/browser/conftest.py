@@ -1,4 +1,4 @@
-"""A headless Chromium and a fresh demo for each test, looked at through its page."""
+"""A headless Chromium and a fresh demo for each test, or for a module, looked at through its page."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
-from tests.browser.desk import SHOWS_WITHIN, Desk, browser_at, chromium, demo_in
+from tests.browser.desk import Desk, browser_at, chromium, desk_in
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +27,19 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def desk(browser: Browser, tmp_path: Path) -> Iterator[Desk]:
     """The demo page, open, and nothing raised yet."""
-    expect.set_options(timeout=SHOWS_WITHIN)
-    with demo_in(tmp_path) as demo:
-        context = browser.new_context(reduced_motion="reduce")
-        context.set_default_timeout(SHOWS_WITHIN)
-        page = context.new_page()
-        opened = Desk(page, demo)
-        opened.opens()
+    with desk_in(browser, tmp_path) as opened:
         yield opened
-        context.close()
+
+
+@pytest.fixture(scope="module")
+def one_demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The demo page of a whole module: starting one for each story takes longer than most of them."""
+    with desk_in(browser, tmp_path_factory.mktemp("hotel")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def hotel(one_demo: Desk) -> Iterator[Desk]:
+    """The module's page. No story meddles with what another one is about, nor leaves a dialog open for it."""
+    yield one_demo
+    one_demo.closes_dialogs()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,6 +67,19 @@ def demo_in(folder: Path) -> Iterator[Demo]:
         demo.close()
 
 
+@contextmanager
+def desk_in(browser: Browser, folder: Path) -> Iterator[Desk]:
+    """The page of a demo of its own, open, and nothing raised yet."""
+    expect.set_options(timeout=SHOWS_WITHIN)
+    with demo_in(folder) as demo:
+        context = browser.new_context(reduced_motion="reduce")
+        context.set_default_timeout(SHOWS_WITHIN)
+        opened = Desk(context.new_page(), demo)
+        opened.opens()
+        yield opened
+        context.close()
+
+
 @dataclass(frozen=True)
 class Seat:
     """One person's column."""
@@ -115,6 +129,10 @@ class Seat:
         """Look at the app's conversation by the keyboard: what slid in on the phone lies over the tabs for a while."""
         self.column.locator(f"[data-tab=D{self.user_id[1:]}]").press("Enter")
 
+    def comes_home(self) -> None:
+        """Look at App Home, by the keyboard for the same reason."""
+        self.column.locator("[data-tab=home]").press("Enter")
+
     def types(self, line: str, channel: str = CHANNEL) -> None:
         """Write a line and send it."""
         self.opens(channel)
@@ -148,13 +166,60 @@ class Seat:
         """App Home, where it is open."""
         return self.column.locator("[data-home]")
 
-    def sets_up(self, *labels: str) -> None:
-        """As an admin: from App Home to a page of the hotel, and on by these buttons."""
-        self.opens("home")
+    def turns_to(self, *labels: str) -> Locator:
+        """As an admin: from App Home to a page of the hotel, and on by these buttons; the page."""
+        self.comes_home()
         self.presses("Set up", self.home)
+        page = self.form("desk_menu")
         for label in ("Open", *labels):
-            self.form("desk_menu").get_by_role("button", name=label, exact=True).first.click()
-        expect(self.form("desk")).to_be_visible()
+            page.get_by_role("button", name=label, exact=True).first.click()
+        return page
+
+    def sets_up(self, *labels: str) -> Locator:
+        """As an admin: from App Home to a form of the hotel, by these buttons; the form."""
+        self.turns_to(*labels)
+        return self.opened()
+
+    def opened(self) -> Locator:
+        """A form of the desk, once it is there."""
+        form = self.form("desk")
+        expect(form).to_be_visible()
+        return form
+
+    def picks_at(self, words: str, label: str) -> Locator:
+        """On a page of the desk: what the line that begins so offers, by its button or in its menu; the form."""
+        line = self.form("desk_menu").locator(".b-section", has_text=re.compile(rf"^\s*{re.escape(words)}\b"))
+        expect(line).to_be_visible()
+        button = line.get_by_role("button", name=label, exact=True)
+        if not button.count():
+            line.get_by_role("button", name="More actions").click()
+            button = line.get_by_role("menuitem", name=label, exact=True)
+        button.click()
+        return self.opened()
+
+    def is_refused(self, field: str, sentence: str | re.Pattern[str]) -> None:
+        """What was sent is not taken, and this sentence stands at this field."""
+        expect(self.field(field).locator(".field-error")).to_contain_text(sentence)
+
+    def saves(self, label: str = "Save") -> None:
+        """Send what is open, seen to have been taken on the page that it was opened from, and leave that."""
+        self.presses(label, self.dialog)
+        self.leaves_the_page()
+
+    def leaves_the_page(self) -> None:
+        """Close the page of the desk, once it says that something was saved."""
+        page = self.form("desk_menu")
+        expect(page.get_by_text("Saved.", exact=False).first).to_be_visible()
+        self.presses("Close", page)
+        expect(self.dialog).to_have_count(0)
+
+    def looks_before_saving(self, sentence: str | re.Pattern[str], label: str = "Next") -> None:
+        """Send the open form, read this on what it leads to, and save that."""
+        self.presses(label, self.form("desk"))
+        preview = self.form("desk_preview")
+        expect(preview).to_contain_text(sentence)
+        self.presses("Save", preview)
+        self.leaves_the_page()
 
     def enters(self, **texts: str) -> None:
         """Fill fields of the open dialog: words, days, times."""
@@ -190,11 +255,19 @@ class Desk:
         self.page.goto(self.demo.page + (f"?people={asked}" if asked else ""))
         expect(self.page.locator(".composer-text").first).to_be_visible()
 
+    def closes_dialogs(self) -> None:
+        """Close whatever dialogs are open, one behind the other."""
+        dialogs = self.page.locator("[data-modal]")
+        while dialogs.count():
+            one = self.page.locator(f"[data-modal={dialogs.first.get_attribute('data-modal')}]")
+            one.get_by_label("Close dialog").click()
+            expect(one).to_have_count(0)
+
     def wall(self) -> datetime:
         """What the clock on the hotel's wall shows."""
         return self.demo.clock.now().astimezone(ZoneInfo("Europe/Berlin"))
 
-    def time_passes(self, seconds: int) -> None:
+    def time_passes(self, seconds: int | str) -> None:
         """Press the clock's button and wait until it may be pressed again: everything due has been sent by then."""
         button = self.page.get_by_test_id(f"clock-{seconds}")
         button.click()

@@ -25,13 +25,14 @@ def test_a_night_rotation_is_set_up_seen_saved_paged_and_undone(desk: Desk) -> N
     preview = desk.ines.form("desk_preview")
     expect(preview).to_contain_text("new, Nights: Petra and Rob; 1 day each")
     expect(preview).to_contain_text(re.compile(r"Petra: .*instead of Dana\."))
+    expect(preview).to_contain_text(re.compile("Rob and Petra in turn, .*, instead of Dana: "))
     picture = preview.locator("img")
     expect(picture).to_have_attribute("alt", re.compile("^Next four weeks, Tier 1, Harbour Hotel.* Petra, .* Rob, "))
     expect(picture).to_have_js_property("complete", True)
     assert picture.evaluate("one => one.naturalWidth") > 500
 
     desk.ines.presses("Save", preview)
-    expect(desk.ines.dialog).to_have_count(0)
+    desk.ines.leaves_the_page()
     expect(desk.ines.home).to_contain_text(re.compile("Tier 1 +Petra until"))
     desk.mia.raises("abusive")
     expect(desk.petra.newest).to_contain_text("ABUSIVE · Harbour Hotel · call 1")
@@ -81,7 +82,7 @@ def test_a_stand_in_is_on_call_at_once(desk: Desk) -> None:
     preview = desk.ines.form("desk_preview")
     expect(preview).to_contain_text(re.compile(r"Lea: .*instead of (Omar|Kim)\."))
     desk.ines.presses("Save", preview)
-    expect(desk.ines.dialog).to_have_count(0)
+    desk.ines.leaves_the_page()
 
     desk.mia.types("/oncall")
     expect(desk.mia.newest).to_contain_text(re.compile("Tier 2 +Lea until .*, then (Omar|Kim)"))

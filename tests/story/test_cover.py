@@ -199,11 +199,19 @@ def test_two_swap_their_shifts(hotel: World) -> None:
     hotel.petra.picks("shift", "Rob · Sun 15 March 16:00 - Mon 16 March 16:00")
     hotel.petra.submits()
     assert told(hotel, "dana", "swap") == 0
+    hotel.petra.opens_home()
+    both = "14 Mar 16:00 to 15 Mar 16:00{} 15 Mar 16:00 to 16 Mar 16:00"
+    waits = f"You asked Rob to swap {both.format(' for')}. Nothing changes until Rob agrees."
+    assert waits in shown(hotel.petra.home())
+    assert "You are on call until Rob agrees." in shown(hotel.petra.card())
     assert "Petra asks to swap" in shown(hotel.rob.card())
     assert (on_call(hotel, HANDOFF), on_call(hotel, SUNDAY)) == ("petra", "rob")
     hotel.rob.presses("Swap", where="dm")
     assert (on_call(hotel, HANDOFF), on_call(hotel, SUNDAY), on_call(hotel, MONDAY)) == ("rob", "petra", "dana")
     assert told(hotel, "petra", "you take") == 1
+    hotel.petra.opens_home()
+    agreed = f"Rob covers {both.format(' for you; you cover')} for Rob."
+    assert agreed in shown(hotel.petra.home())
 
 
 def test_an_agreed_shift_that_changed_hands_since_is_not_withdrawn(hotel: World) -> None:

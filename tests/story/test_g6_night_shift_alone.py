@@ -7,6 +7,7 @@ minutes, the accepted on-call slot, and "safe to get to your car?" at the end of
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -106,6 +107,24 @@ def test_eighteen_minutes_are_too_far_so_paging_goes_on(night: World) -> None:
     assert {"Hand on", "Police called"} <= set(page.labels())
     assert paged_at(night, "petra")[-1] == timedelta(minutes=1, seconds=20)
     assert paged_at(night, "lea") == [timedelta(minutes=1, seconds=20)]
+
+
+def test_how_far_is_far_is_what_the_site_has_set(night: World) -> None:
+    """Three minutes here: the one who comes reads it, and so does Mia while she waits."""
+    with night.store.work() as uow:
+        house = uow.people.directory()
+        near = (replace(one, policy=replace(one.policy, far_eta=timedelta(minutes=3))) for one in house.sites)
+        uow.people.apply(replace(house, sites=tuple(near)))
+        uow.commit()
+    night.app.memory.refresh(night.store, force=True)
+    until_omar_has_it(night)
+    night.until(1, 20)
+    night.omar.presses("Longer")
+    assert "Noted: over 3 minutes." in shown(night.omar.modal())
+    assert "Omar is on the way, over 3 minutes." in shown(night.mia.card())
+    night.omar.fills("minutes", "4")
+    night.omar.submits()
+    assert "You are over 3 minutes away." in shown(night.omar.card())
 
 
 def test_the_porter_next_door_ends_the_paging(night: World) -> None:
