@@ -14,6 +14,7 @@ from benchmarks.table import Row
 from benchmarks.timing import in_turn, ms, p50, p99
 from domain.learning.lesson import Search
 from domain.severity import Severity
+from handlers.learning.finding.similar import LOOKED_THROUGH
 from storage.database import Database
 from storage.unit_of_work import SqlStore
 
@@ -79,7 +80,7 @@ def _beside(
 
 
 def _alone(store: Store, case: LessonCase, product: SqlStore) -> Iterator[Row]:
-    """What the bare engine has no answer to: a mistyped word, filters, nothing but filters."""
+    """What the bare engine has no answer to: a mistyped word, filters, nothing but filters, what a page looks up."""
     mistyped = iter(words for _, words in q.asked(q.mistyped, case, _TIMES + 5))
     site, trigger = case.lesson(0).site_id, case.lesson(0).triggers[0]
     some = iter(words for _, words in q.asked(q.mixed, case, _TIMES + 5))
@@ -90,12 +91,18 @@ def _alone(store: Store, case: LessonCase, product: SqlStore) -> Iterator[Row]:
                 product, Search(next(some), trigger=trigger, site_id=site, severity=Severity.UPSET)
             ),
             "filters alone": lambda: _searched(product, Search("", trigger=trigger, site_id=site)),
+            "similar ones, as a page is drawn": lambda: _recent(product, site),
         },
         _TIMES,
     )
     for name, found in samples.items():
         said = f"p50 {ms(p50(found))}, p99 {ms(p99(found))}"
         yield Row("P20", f"search, {name}, {case.count:,} lessons", store.name, "", said)
+
+
+def _recent(product: SqlStore, site_id: str) -> None:
+    with product.read() as uow:
+        uow.lessons.recent(site_id, NOW, LOOKED_THROUGH)
 
 
 def _searched(product: SqlStore, wanted: Search) -> None:

@@ -123,22 +123,35 @@ def build(
     engine.wake = heartbeat.wake
     waker += [engine.changed.set, heartbeat.wake]
     bot = BotIdentity(settings.bot_token)
-    wing = Wing(
+    wing = _wing(settings, ports, memory, messenger, clock, metrics, fetch_calendar)
+    bolt = bolt_app(wing, bot, settings.signing_secret, settings.socket_mode)
+    return StepIn(
+        settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand, wing
+    )
+
+
+def _wing(
+    settings: Settings,
+    ports: Ports,
+    memory: Memory,
+    messenger: SlackMessenger,
+    clock: Clock,
+    metrics: Metrics,
+    fetch_calendar: Callable[[str], bytes],
+) -> Wing:
+    """What the listeners are given."""
+    return Wing(
         ports,
         memory,
         messenger,
         clock,
         metrics,
-        EditPorts(ports, KeptText(), partial(memory.refresh, store)),
+        EditPorts(ports, KeptText(), partial(memory.refresh, ports.store)),
         SlackPictures(messenger),
         settings.fallback_phone,
         settings.record_within,
         public_url=settings.public_url,
         fetch_calendar=fetch_calendar,
-    )
-    bolt = bolt_app(wing, bot, settings.signing_secret, settings.socket_mode)
-    return StepIn(
-        settings, store, clock, ports, memory, messenger, engine, heartbeat, metrics, bot, bolt, in_hand, wing
     )
 
 

@@ -33,10 +33,13 @@ def propose_in(uow: UnitOfWork, scene: Scene, note: Note) -> Lesson | None:
         if before:
             uow.lessons.keep(replace(_state(before, LessonState.KEPT_BACK), text=""))
         return None
-    if before is None or _proposal_differs(uow, scene, before, fresh):
-        uow.lessons.keep(fresh)
-        return fresh
-    return before
+    if before and not _proposal_differs(uow, scene, before, fresh):
+        return before
+    if before:
+        # What a manager said of it after the first note still holds.
+        fresh = replace(fresh, held=before.held)
+    uow.lessons.keep(fresh)
+    return fresh
 
 
 def _proposal_differs(uow: UnitOfWork, scene: Scene, before: Lesson, fresh: Lesson) -> bool:

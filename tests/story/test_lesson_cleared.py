@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from domain.escalation.inputs import AnswerPolice
 from domain.learning.lesson import Lesson, LessonState
+from handlers.act import act
 from tests.story.noting import noted, resolved, taps, the_lesson
 from tests.story.reading import shown
 from tests.world import World
@@ -150,3 +152,26 @@ def test_only_those_with_the_right_to_the_note_decide(world: World) -> None:
         assert "may others read of it?" not in shown(world.person(name).home())
     assert "Look at it" in home.labels()
     assert lesson(world, reference).state == LessonState.PROPOSED
+
+
+def test_where_the_police_were_called_nobody_finds_it_until_a_manager_says_so(world: World) -> None:
+    """It counts as under hold by itself (d.5, guards); what the manager said outlives an amendment."""
+    world.mia.types("/escalate upset front desk", channel="C0DESK")
+    reference = str(world.the().reference)
+    world.dana.presses("I have it")
+    world.dana.presses("I'm with them")
+    act(world.app.ports, world.the().id, AnswerPolice("dana", called=True), world.clock.now())
+    world.dana.presses("Resolve")
+    taps(world)
+    world.dana.submits()
+    world.dana.submits()
+    found = lesson(world, reference)
+    assert (found.state, found.held) == (LessonState.CLEARED, True)
+    world.dana.presses("Others may learn from it")
+    assert not lesson(world, reference).held
+    world.dana.presses("Amend the note")
+    world.dana.presses("More", where="modal")
+    world.dana.fills("change", "A second till")
+    world.dana.submits()
+    found = lesson(world, reference)
+    assert (found.state, found.held) == (LessonState.PROPOSED, False)

@@ -37,7 +37,8 @@ def proposed(scene: Scene, note: Note) -> Lesson | None:
         helped=note.value("helped"),
         minutes=int((e.ended_at - e.raised_at).total_seconds() // 60),
         text=_text(scene, note),
-        held=bool(e.held),
+        # Under police: nobody finds it until a manager says that others may (domain.md d.5, guards).
+        held=bool(e.held or e.police_called),
     )
     return indexed(lesson, scene.site)
 

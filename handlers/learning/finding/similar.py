@@ -13,8 +13,8 @@ from handlers.ports import StoreUnavailable, UnitOfWork
 from handlers.screens import Scene
 from handlers.screens.learning.similar import NOTHING_FOUND, Looked
 
-# Enough to find the same trigger again, and less than a millisecond to read.
-_LOOKED_THROUGH = 100
+LOOKED_THROUGH = 100
+"""How many of the newest lessons are compared: enough to find the same trigger again, and soon read (P20)."""
 
 _log = structlog.get_logger()
 
@@ -36,7 +36,7 @@ def looked(uow: UnitOfWork, scene: Scene, person_id: str | None) -> Looked:
 
 def _look(uow: UnitOfWork, scene: Scene, person_id: str | None) -> Looked:
     e = scene.e
-    lessons = uow.lessons.recent(e.site_id, e.raised_at, _LOOKED_THROUGH)
+    lessons = uow.lessons.recent(e.site_id, e.raised_at, LOOKED_THROUGH)
     if not lessons:
         return NOTHING_FOUND
     votes = uow.lessons.votes(e.id)
