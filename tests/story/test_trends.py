@@ -69,13 +69,26 @@ def test_managers_and_admins_read_last_month_beside_the_month_before(hotel: Worl
     }  # fmt: skip
     (post,) = trends(hotel, "dana")
     words = shown(post)
-    assert "Calls for help: 🔵 UPSET 5 · other levels: fewer than 3." in words
+    assert "This month: 🔵 UPSET 5 · other levels: fewer than 3." in words
     assert "The month before: 🔵 UPSET 4 · other levels: fewer than 3." in words
     assert "UPSET: half within 30 s, nine in ten within 30 s; the month before half within 30 s" in words
-    assert "First answer by tier 1: 6 of 6 (100%)." in words
-    assert "Notes in time: 6 of 6 (100%); before 4 of 4 (100%)." in words
+    assert "First answer by tier 1: 100%." in words, "of how many would tell of the level that is left out"
+    assert "Notes in time: 100%; before 100%." in words
     assert post.labels() == ["Download CSV", "Download PDF"]
     assert len(hotel.dana.images(post)) == 3
+    kinds = [block["type"] for block in post.blocks]
+    assert kinds.index("image") < 5, "the pictures stand above the many words"
+
+
+def test_a_month_of_too_few_is_said_in_a_line(hotel: World) -> None:
+    """A small site reads one sentence, and not "fewer than 3" in every line."""
+    Rounds(hotel).at(FIRST + DAY * 32)
+    (post,) = [one for one in hotel.dana.dm() if "April 2026" in shown(one)]
+    words = shown(post)
+    assert "Fewer than 3 in this month, so that nothing more is given." in words
+    assert "The month before: 🔵 UPSET 5 · other levels: fewer than 3." in words
+    assert "First answer" not in words
+    assert "0 of 0" not in words
 
 
 def test_trends_are_not_sent_late(here: World) -> None:

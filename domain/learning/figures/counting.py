@@ -89,21 +89,23 @@ class Counting:
         """What may be given of all that was added."""
         said, levels = self._said, self._levels
         answered = sum(self._answered_by.values())
+        cases = LevelCounts.of(levels)
+        told = cases.total is not None
         return Figures(
-            cases=LevelCounts.of(levels),
+            cases=cases,
             undone=guarded(said["undone"]),
             at=_enough(self._places),
             hours=_enough(self._bands),
             acknowledged=_times(self._acknowledged),
             with_staff=_times(self._with_staff),
-            unanswered=Share.of(said["unanswered"], said["cases"]),
-            answered_by={tier: Share.of(count, answered) for tier, count in sorted(self._answered_by.items())},
-            stale=Share.of(said["stale"], said["answered"]),
+            unanswered=Share.of(said["unanswered"], said["cases"], told),
+            answered_by={tier: Share.of(count, answered, told) for tier, count in sorted(self._answered_by.items())},
+            stale=Share.of(said["stale"], said["answered"], told),
             climbed=Share.of(said["climbed"], self._first[Severity.UPSET]),
             early=guarded(levels[Severity.UPSET]),
             # A level counts from three on: with the sum of both, one would give away the other.
             late=sum(guarded(levels[level]) or 0 for level in _LATE) or None,
-            near_misses=Share.of(said["near_miss"], said["safety"]),
+            near_misses=Share.of(said["near_miss"], said["safety"], told),
             triggers=_most(self._picked["trigger", ""]),
             rules=_most(self._picked["rule", ""]),
             helped=_most(self._picked["helped", ""]),
@@ -112,7 +114,7 @@ class Counting:
             triggers_in=self._lists("trigger in"),
             rules_at=self._lists("rule at"),
             rules_in=self._lists("rule in"),
-            notes_on_time=Share.of(said["notes_on_time"], said["notes_due"]),
+            notes_on_time=Share.of(said["notes_on_time"], said["notes_due"], told),
         )
 
     def _lists(self, kind: str) -> Lists:

@@ -20,18 +20,21 @@ def guarded(count: int) -> int | None:
 class Share:
     """`count` of `base` cases. `base` None: fewer than three cases in all, so nothing is given.
 
-    `count` None: one or two of them; nought is given, since no case stands behind it.
+    `count` None: one or two of them; nought is given, since no case stands behind it. `told`: the base may be given;
+    where it is the number of all cases and that is left out, or where the count is, one would give away the other.
     """
 
     count: int | None = None
     base: int | None = None
+    told: bool = True
 
     @classmethod
-    def of(cls, count: int, base: int) -> Share:
+    def of(cls, count: int, base: int, told: bool = True) -> Share:
         """The share under the guard."""
         if guarded(base) is None:
             return cls()
-        return cls(count if count == 0 else guarded(count), base)
+        given = count if count == 0 else guarded(count)
+        return cls(given, base, told and given is not None)
 
     @property
     def percent(self) -> int | None:

@@ -18,7 +18,7 @@ Lines = tuple[Counted, ...]
 @dataclass(frozen=True)
 class Row:
     """One figure. `value` None: fewer than three cases. `base`: of how many cases (or proposals), where it is a share
-    or a percentile. `measure` says what the value is: cases, median_s, p90_s (seconds) or proposals.
+    and that may be given. `measure` says what the value is: cases, percent, median_s, p90_s (seconds) or proposals.
 
     `place_id`, `trigger` and `item` (of a pick-list, a tier or a side of the ratio) are ids.
     """
@@ -60,9 +60,8 @@ def _cases(figures: Figures) -> Iterator[Row]:
 def _times(figure: Figure, times: Mapping[Severity, Times]) -> Iterator[Row]:
     for level in Severity:
         found = times.get(level)
-        base = found.cases if found else None
-        yield Row(figure, found.median if found else None, "median_s", base, level)
-        yield Row(figure, found.ninetieth if found else None, "p90_s", base, level)
+        yield Row(figure, found.median if found else None, "median_s", level=level)
+        yield Row(figure, found.ninetieth if found else None, "p90_s", level=level)
 
 
 def _shares(figures: Figures) -> Iterator[Row]:
@@ -77,7 +76,9 @@ def _shares(figures: Figures) -> Iterator[Row]:
 
 
 def _share(figure: Figure, share: Share, item: str = "") -> Row:
-    return Row(figure, share.count, base=share.base, item=item)
+    if share.told:
+        return Row(figure, share.count, base=share.base, item=item)
+    return Row(figure, share.percent, "percent", item=item)
 
 
 def _listed(figures: Figures) -> Iterator[Row]:

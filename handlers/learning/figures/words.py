@@ -44,11 +44,13 @@ def count_words(count: int | None) -> str:
 
 
 def share_words(share: Share) -> str:
-    """ "4 of 20 (20%)", "0 of 20", "fewer than 3 of 20"; "fewer than 3 cases" where there is no base."""
-    if share.base is None:
+    """ "4 of 20 (20%)", "0 of 20", "fewer than 3"; "20%" and "none" where one may not say of how many."""
+    if share.base is None or share.count is None:
         return f"{FEWER} cases"
+    if not share.told:
+        return f"{share.percent}%" if share.count else "none"
     percent = f" ({share.percent}%)" if share.count else ""
-    return f"{count_words(share.count)} of {share.base}{percent}"
+    return f"{share.count} of {share.base}{percent}"
 
 
 def levels_words(cases: LevelCounts) -> str:

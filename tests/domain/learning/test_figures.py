@@ -82,10 +82,10 @@ def test_shares_count_the_cases_they_can_be_of() -> None:
     down = facts(raised(THREATENING), paged(0), t.SeenSafe(later(9)), t.Withdrawn(later(9), how="stood_down"))
     climbed = facts(raised(), t.SeverityRaised(later(9), severity=ABUSIVE))
     found = figures(*[silent] * 3, *[stale] * 4, *[down] * 5, *[climbed] * 6)
-    assert found.unanswered == Share(3, 18)
-    assert found.stale == Share(4, 4)
+    assert found.unanswered == Share(3, 18, told=False)
+    assert found.stale == Share(4, 4, told=False)
     assert found.climbed == Share(6, 13)
-    assert found.near_misses == Share(5, 5)
+    assert found.near_misses == Share(5, 5, told=False)
     assert (found.early, found.late) == (7, 5)
     assert figures(*[down] * 5, facts(raised(VIOLENT))).late == 5
 
@@ -93,7 +93,7 @@ def test_shares_count_the_cases_they_can_be_of() -> None:
 def test_who_came_is_of_those_of_whom_it_is_known() -> None:
     """Entries from before it was kept are left out of the share; a tier of two is not told."""
     found = figures(*[quick(9)] * 4, *[quick(9, "tier_2")] * 2, *[quick(9, "")] * 3)
-    assert found.answered_by == {"tier_1": Share(4, 6), "tier_2": Share(None, 6)}
+    assert found.answered_by == {"tier_1": Share(4, 6, told=False), "tier_2": Share(None, 6, told=False)}
 
 
 def test_what_was_undone_is_only_counted() -> None:
@@ -111,7 +111,7 @@ def test_notes_are_on_time_by_the_instant_at_which_they_were_due() -> None:
     on_time = facts(raised(), resolved(60), t.NoteKept(due, "dana", done=True))
     late = facts(raised(), resolved(60), t.NoteKept(due + timedelta(seconds=1), "dana", done=True))
     never = facts(raised(), resolved(60), t.NoteKept(later(90), "dana", done=False))
-    assert figures(*[on_time] * 3, late, never, at=due).notes_on_time == Share(3, 5)
+    assert figures(*[on_time] * 3, late, never, at=due).notes_on_time == Share(3, 5, told=False)
     assert figures(*[on_time] * 5, at=due - timedelta(seconds=1)).notes_on_time == Share()
 
 

@@ -18,7 +18,7 @@ from handlers.learning.figures.asked import NoSuchMonth, NotForYou, asked, quest
 from handlers.learning.figures.cells import safe_cell
 from handlers.learning.figures.sheet import COLUMNS, sheet
 from handlers.learning.figures.words import count_words, levels_words, share_words
-from handlers.screens.figures import figures_part
+from handlers.screens.figures import ways_to_figures
 from tests.world import PEOPLE, harbour
 
 AT = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -33,8 +33,8 @@ def test_managers_see_their_sites_and_admins_all() -> None:
         "dana": ["harbour"], "omar": ["harbour"], "ines": ["harbour", "shop"],
     }  # fmt: skip
     assert sites_of(DIRECTORY, replace(PEOPLE["dana"], deactivated=True)) == []
-    assert figures_part(PEOPLE["mia"]) == ()
-    assert figures_part(replace(PEOPLE["mia"], roles=frozenset({Role.MANAGER}))) != ()
+    assert ways_to_figures(PEOPLE["mia"]) == ()
+    assert ways_to_figures(replace(PEOPLE["mia"], roles=frozenset({Role.MANAGER}))) != ()
 
 
 @pytest.mark.parametrize("month", ["", "2026", "2026-13", "x", "9999-12", "0001-01", "2026-02-03"])
@@ -85,8 +85,10 @@ def test_the_sheet_has_words_and_no_formula() -> None:
 def test_what_is_held_back_is_said_so() -> None:
     """In the same words everywhere."""
     assert count_words(None) == "fewer than 3"
-    assert share_words(Share.of(2, 20)) == "fewer than 3 of 20"
+    assert share_words(Share.of(2, 20)) == "fewer than 3 cases"
     assert share_words(Share.of(0, 20)) == "0 of 20"
     assert share_words(Share.of(5, 20)) == "5 of 20 (25%)"
     assert share_words(Share.of(2, 2)) == "fewer than 3 cases"
+    assert share_words(Share.of(5, 20, told=False)) == "25%"
+    assert share_words(Share.of(0, 20, told=False)) == "none"
     assert levels_words(LevelCounts.of({Severity.UPSET: 2})) == "each level: fewer than 3"
