@@ -55,11 +55,13 @@ class Demo:
         return self.slack.page_url
 
     def pass_time(self, seconds: float) -> None:
-        """Move the clock the way time passes: from one due instant to the next, never over one. Where many hours pass,
-        with a look in between at what comes by the day or the week, and few stops for what is paged again and again."""
+        """Move the clock the way time passes: from one due instant to the next, never over one. At its end
+        a look at what comes by the day or the week; where many hours pass, more of them in between, and few stops for
+        what is paged again and again."""
         until = self.clock.now() + timedelta(seconds=seconds)
         if timedelta(seconds=seconds) < _STEP:
             self._pass_until(until)
+            self._look_around()
             return
         while self.clock.now() < until:
             self._pass_until(min(self.clock.now() + _STEP, until), _STOPS)

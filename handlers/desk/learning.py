@@ -12,8 +12,8 @@ from handlers.screens.parts import Choice, Form, Small
 
 _DAYS = tuple(Choice(str(number), name) for number, name in enumerate(DAY_NAMES))
 _ABOUT = (
-    "Cases by level, one that was handled well, one hint, what was changed. No names, and nothing behind which there "
-    "are fewer than 3 cases. Monthly trends come to managers and admins at the same time of day."
+    "Cases by level, one that was handled well, one hint, what was changed. No names, and no number with fewer "
+    "than 3 cases behind it. Monthly trends come to managers and admins at the same time of day."
 )
 
 

@@ -9,9 +9,7 @@ from handlers.screens.parts import (
     Button,
     Buttons,
     Choice,
-    Divider,
     Form,
-    Heading,
     Line,
     Part,
     Pick,
@@ -24,7 +22,7 @@ from handlers.screens.parts import (
 
 Sections = Sequence[tuple[str, Sequence[str]]]
 Shown = Sequence[tuple[str, str]]
-NAMELESS = "No names. Nothing is given where fewer than 3 cases stand behind it."
+NAMELESS = "No names, and no number with fewer than 3 cases behind it."
 _MANAGES = frozenset({Role.MANAGER, Role.ADMIN})
 
 
@@ -44,11 +42,12 @@ def trends_screen(title: str, sections: Sections, pictures: Shown, about: str) -
 
 
 def month_parts(sections: Sections, pictures: Shown, about: str) -> Iterator[Part]:
-    """Everything about a month: text, pictures, files."""
-    for heading, lines in sections:
+    """Everything about a month: how much there was, the pictures, the rest in words, files."""
+    for number, (heading, lines) in enumerate(sections):
         yield Line((Strong(heading),))
         yield Steps(tuple(lines), numbered=False)
-    yield from _pictures(pictures)
+        if number == 0:
+            yield from _pictures(pictures)
     yield Buttons((Button("figures.csv", "Download CSV", about), Button("figures.pdf", "Download PDF", about)))
     yield Small((NAMELESS,))
 
@@ -83,9 +82,8 @@ def month_form(title: str, sections: Sections, pictures: Shown, about: str) -> F
     return Form("figures_shown", "Figures", (Line((Strong(title),)), *month_parts(sections, pictures, about)), "Close")
 
 
-def figures_part(person: Person | None) -> tuple[Part, ...]:
+def ways_to_figures(person: Person | None) -> tuple[Button, ...]:
     """On App Home, for those who manage or administer a site."""
     if person is None or not _MANAGES & person.roles:
         return ()
-    button = Button("figures.open", "Figures", "-")
-    return (Divider(), Heading("Figures"), Line(("Answer times, causes, hours. No names.",), button=button))
+    return (Button("figures.open", "Figures", "-"),)

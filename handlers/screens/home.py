@@ -11,10 +11,9 @@ from domain.planning import Feed
 from domain.site import Directory, Site
 from handlers.oncall.holding import SiteNow
 from handlers.screens.feeds import my_calendar
-from handlers.screens.figures import figures_part
-from handlers.screens.learning.at_home import ChangesAtHome, changes_at_home
-from handlers.screens.learning.finding import way_to_lessons
-from handlers.screens.notes.at_home import finished_notes
+from handlers.screens.learning.at_home import ChangesAtHome, changes_at_home, waits_for_them
+from handlers.screens.looking_back import looking_back
+from handlers.screens.notes.at_home import to_share
 from handlers.screens.oncall.now import gap_ahead, on_call_lines
 from handlers.screens.parts import Button, Buttons, Divider, Heading, Line, Part, Screen, Small, Strong, When
 from handlers.screens.scene import Scene
@@ -47,24 +46,30 @@ class HomeFacts:
 
 
 def home(facts: HomeFacts) -> Screen:
-    """The Home tab of one person."""
+    """The Home tab of one person: what waits for them first, then what is only to be read."""
     parts: list[Part] = [
         Buttons((Button("home.raise", "Get help now", facts.key, "primary"),)),
         Small(("One tap opens the picker; the next tap calls people. Or type /escalate anywhere.",)),
-        *_on_call(facts),
         *_own(facts),
         *_waiting(facts),
         *_notes(facts),
-        *finished_notes(_scenes(facts, facts.lessons), facts.amends),
+        *to_share(_scenes(facts, facts.lessons)),
+        *_changes(facts, waiting=True),
+        *_on_call(facts),
         *(my_shifts(facts.mine) if facts.mine else ()),
-        *_calendar(facts),
         *_phone(facts),
-        *(changes_at_home(facts.changes) if facts.changes else ()),
-        *way_to_lessons(facts.directory, facts.person),
-        *figures_part(facts.person),
+        *_calendar(facts),
+        *_changes(facts, waiting=False),
+        *looking_back(facts.directory, facts.person, facts.amends, bool(facts.changes and facts.changes.of_site)),
         *_desk(facts),
     ]
     return Screen("StepIn", tuple(parts))
+
+
+def _changes(facts: HomeFacts, waiting: bool) -> tuple[Part, ...]:
+    """In one of its two places: above where something of it is theirs to do, else further down."""
+    parts = changes_at_home(facts.changes) if facts.changes else ()
+    return parts if waits_for_them(parts) == waiting else ()
 
 
 def _on_call(facts: HomeFacts) -> tuple[Part, ...]:
@@ -114,7 +119,7 @@ def _notes(facts: HomeFacts) -> tuple[Part, ...]:
     for e in facts.notes[:MOST]:
         if scene := _scene(facts, e):
             button = Button("form.note", "Write the note", e.id)
-            due = scene.when(e.note_due_at) if e.note_due_at else ""
+            due = When(e.note_due_at, scene.site.zone, day=True) if e.note_due_at else "now"
             lines.append(Line((f"{scene.tag()} · {scene.where()} · due ", due), button=button))
     return (Divider(), Heading("Notes to write"), *lines) if lines else ()
 

@@ -30,6 +30,43 @@ def test_monday_at_nine_brings_the_digest(desk: Desk) -> None:
     expect(digest.locator("img.b-picture")).to_be_visible()
 
 
+def test_the_figures_of_a_month_are_taken_away_as_a_file(desk: Desk) -> None:
+    """From App Home: the pictures stand above the words, and the rows come into one's own conversation as a CSV."""
+    desk.opens(people="dana")
+    desk.dana.comes_home()
+    desk.dana.presses("Figures", desk.dana.home)
+    desk.dana.presses("Show", desk.dana.form("figures"))
+    shown = desk.dana.form("figures_shown")
+    expect(shown.locator("img.b-picture").first).to_be_visible()
+    boxes = [shown.get_by_text(words, exact=True).first.bounding_box() for words in ("Calls for help", "First answer")]
+    picture = shown.locator("img.b-picture").first.bounding_box()
+    assert picture
+    assert [box and box["y"] < picture["y"] for box in boxes] == [True, False]
+
+    desk.dana.presses("Download CSV", shown)
+    desk.closes_dialogs()
+    desk.dana.reads_what_came()
+    card = desk.dana.column.locator("[data-file$='.csv']")
+    with desk.page.expect_download() as coming:
+        card.get_by_role("link", name="Download").click()
+
+    header, first, *_ = Path(coming.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert header.startswith("version,site,month,figure,level")
+    assert first.startswith("1,Harbour Hotel,")
+
+
+def test_tabs_stay_in_one_line_whatever_is_unread(desk: Desk) -> None:
+    """Four people side by side, and something new in two tabs of each: no tab falls into a second row."""
+    desk.opens()
+    desk.omar.comes_home()
+    desk.mia.raises("threatening")
+    tabs = desk.omar.column.locator("[role=tab]")
+    expect(tabs.locator(".badge")).to_have_count(2)
+    tops = {tab.evaluate("tab => Math.round(tab.getBoundingClientRect().top)") for tab in tabs.all()}
+    assert len(tops) == 1
+    assert desk.omar.column.locator("[data-tab=home]").evaluate("tab => tab.scrollWidth <= tab.clientWidth")
+
+
 def test_a_file_in_the_channel_is_downloaded(desk: Desk) -> None:
     """A card with name and size; the link gives the very bytes under the file's name, on a phone as well."""
     slack = desk.demo.slack

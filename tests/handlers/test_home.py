@@ -11,12 +11,14 @@ from domain.escalation import inputs as i
 from domain.severity import Severity
 from handlers.act import act
 from handlers.home import home_of, open_home
+from handlers.learning import proposing
 from handlers.ports import NotSent, OutcomeUnknown
 from handlers.refresh import HomeRefresh
 from handlers.resolve import resolve
 from handlers.screens import Screen
 from handlers.screens.parts import Buttons, Heading, Line, Small, Strong, When
 from tests.handlers.given import House, later
+from tests.handlers.learning.past_notes import wrote
 
 
 def words(screen: Screen) -> str:
@@ -101,8 +103,35 @@ def test_a_note_that_is_due_stands_there_until_it_is_written(home: House) -> Non
     act(home.ports, e.id, i.BeWithThem("dana"), home.now)
     resolve(home.ports, e.id, "dana", home.now)
     assert "Notes to write" in shown(home, "dana")
+    # The day stands beside the time: an ABUSIVE one is due tomorrow, an UPSET one may be.
+    assert "due 14 Mar" in shown(home, "dana")
     act(home.ports, e.id, i.KeepNote("dana", done=True), home.now)
     assert "Notes to write" not in shown(home, "dana")
+
+
+def test_what_waits_for_me_stands_above_what_is_only_to_be_read(home: House) -> None:
+    """A manager's note and proposals come before who is on call; staff read of the same proposal below that."""
+    e = home.call(severity=Severity.UPSET).e
+    act(home.ports, e.id, i.BeWithThem("dana"), home.now)
+    resolve(home.ports, e.id, "dana", home.now)
+    for number in range(3):
+        wrote(home, number)
+    proposing.draft_recurring(home.ports, "hotel", home.now)
+    mine = shown(home, "dana").splitlines()
+    order = ["Notes to write", "What changes here", "On call · Harbour Hotel", "My phone", "What we learned"]
+    assert [line for line in mine if line in order] == order
+    theirs = shown(home, "jon").splitlines()
+    assert [line for line in theirs if line in order] == [order[2], order[1], order[4]]
+
+
+def test_where_nothing_changes_nothing_is_said_of_it(home: House) -> None:
+    """No empty list: its two buttons are at the foot, with the other ways."""
+    jon = home.memory.directory.person("jon")
+    assert jon
+    assert "What changes here" not in shown(home, "jon")
+    foot = [part for part in home_of(home.ports, jon, home.now).parts if isinstance(part, Buttons)][1:]
+    labels = [[button.label for button in part.row] for part in foot]
+    assert labels == [["Find what helped"], ["Propose a change", "Ask for training"]]
 
 
 def test_people_on_call_are_asked_to_test_their_phone(home: House) -> None:

@@ -13,7 +13,7 @@ import pytest
 from domain.learning.lesson import LessonState
 from domain.learning.proposal import Cause, Fix, Move, Proposal, ProposalState
 from domain.learning.settings import LearningSettings
-from domain.note import SHIPPED, ListEntry
+from domain.note import SHIPPED, ListEntry, id_of
 from domain.severity import Severity
 from domain.site import Place
 from handlers.outbox import opaque
@@ -220,6 +220,18 @@ def test_the_lesson_that_helped_most_is_told_and_not_again_next_week(hotel: Worl
         happened(hotel, 20 + number, THURSDAY + WEEK + number * HOUR)
     Rounds(hotel).at(MONDAY + WEEK)
     assert "Solved in 5 min" in shown(digests(hotel)[-1])
+
+
+def test_what_ended_well_is_told_before_what_only_ended(hotel: World) -> None:
+    """People said of both that it helped; the one where somebody had to end the contact waits."""
+    for number, ended, votes in ((3, "Contact ended by us", ("jon", "petra")), (4, "Calmed, not solved", ("jon",))):
+        lesson_of(hotel, f"past{number}", THURSDAY + number * HOUR, minutes=10 + number, ended=id_of(ended))
+        with hotel.store.work() as uow:
+            for person in votes:
+                uow.lessons.vote(f"past{number}", "past0", person, helped=True)
+            uow.commit()
+    Rounds(hotel).at(MONDAY)
+    assert "Calmed, not solved in 14 min" in shown(digests(hotel)[-1])
 
 
 def test_the_site_says_when_and_whether() -> None:

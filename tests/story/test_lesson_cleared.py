@@ -78,14 +78,14 @@ def test_not_now_waits_on_home_with_the_words_and_can_be_shared_later(world: Wor
     world.dana.closes()
     assert lesson(world, reference).state == LessonState.PROPOSED
     world.dana.opens_home()
-    assert "Finished notes" in shown(world.dana.home())
+    assert "May others learn from it?" in shown(world.dana.home())
     world.dana.presses("Look at it", where="home")
     assert "Two tills at noon." in str(world.dana.modal().blocks)
     world.dana.submits()
     assert lesson(world, reference).state == LessonState.CLEARED
     world.time_passes(seconds=2)
     world.dana.opens_home()
-    assert "may others read of it?" not in shown(world.dana.home())
+    assert "May others learn from it?" not in shown(world.dana.home())
 
 
 def test_kept_back_does_not_come_up_again(world: World) -> None:
@@ -96,7 +96,7 @@ def test_kept_back_does_not_come_up_again(world: World) -> None:
     world.dana.closes()
     assert lesson(world, reference).state == LessonState.KEPT_BACK
     world.dana.opens_home()
-    assert "may others read of it?" not in shown(world.dana.home())
+    assert "May others learn from it?" not in shown(world.dana.home())
 
 
 def test_an_amendment_of_what_others_read_is_proposed_anew(world: World) -> None:
@@ -149,7 +149,7 @@ def test_only_those_with_the_right_to_the_note_decide(world: World) -> None:
     home = world.dana.home()
     for name in ("mia", "jon"):
         world.person(name).opens_home()
-        assert "may others read of it?" not in shown(world.person(name).home())
+        assert "May others learn from it?" not in shown(world.person(name).home())
     assert "Look at it" in home.labels()
     assert lesson(world, reference).state == LessonState.PROPOSED
 

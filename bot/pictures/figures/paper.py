@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 A4 = (8.27, 11.69)
 _LEFT, _RIGHT, _TOP, _BOTTOM = 0.10, 0.92, 0.90, 0.08
-_LINE = 0.0185
+_LINE = 0.0168
 _WIDTH = 92
-_FOOT = "No names. Nothing is given where fewer than 3 cases stand behind it. docs/metrics.md defines every figure."
+_FOOT = "No names, and no number with fewer than 3 cases behind it. docs/metrics.md defines every figure."
 # A picture for a phone has letters of half the height of these on paper.
 _INCHES_A_PIXEL = 6.4 / looks.WIDTH
 
@@ -106,7 +106,7 @@ def _picture_pages(
             made, up = _page(title), _TOP
         _at(made, _LEFT, up - 0.02, what, 12, weight="bold", color=looks.INK)
         drawn(_field(made, up - 0.04, high))
-        up -= high + 0.07
+        up -= high + 0.06
     if made.axes:
         yield made
 

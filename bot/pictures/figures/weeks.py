@@ -31,7 +31,7 @@ def draw(field: Axes, weeks: Sequence[WeekCounts]) -> None:
     for number, week in enumerate(weeks):
         _bar(field, number, week.cases, most)
     _dates(field, weeks, most)
-    _legend(field, any(week.cases.others for week in weeks))
+    _legend(field, {look for week in weeks for look, _ in _segments(week.cases)})
 
 
 def _segments(cases: LevelCounts) -> Iterator[tuple[Look, int]]:
@@ -66,13 +66,15 @@ def _dates(field: Axes, weeks: Sequence[WeekCounts], most: int) -> None:
         field.text(number, -most * 0.03, words, size=size, ha="center", va="top", color=looks.SOFT, linespacing=1.1)
 
 
-def _legend(field: Axes, others: bool) -> None:
-    """Two entries a line, above the bars."""
+def _legend(field: Axes, drawn: set[Look]) -> None:
+    """What is drawn and nothing else: two entries a line, above the bars."""
     from matplotlib.patches import Patch
 
-    entries = [(level.word, LEVELS[level]) for level in Severity] + ([("levels under 3", OTHERS)] if others else [])
+    named = [*((level.word, LEVELS[level]) for level in Severity), ("levels under 3", OTHERS)]
     patches = [
-        Patch(facecolor=look.colour, hatch=look.hatch, edgecolor=looks.INK, label=name) for name, look in entries
+        Patch(facecolor=look.colour, hatch=look.hatch, edgecolor=looks.INK, label=name)
+        for name, look in named
+        if look in drawn
     ]
     field.legend(
         handles=patches,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from domain.learning.figures import Closed, Figures, Lists, Ratio, Times, band_words, lasted
 from domain.severity import Severity
@@ -22,11 +22,15 @@ from handlers.learning.figures.words import (
 Section = tuple[str, tuple[str, ...]]
 _MOST, _MOST_BY = 5, 3
 _RARE = "Nothing in three cases or more."
+_FEW = "Fewer than 3 in this month, so that nothing more is given."
 
 
 def sections(site: Site, month: Month) -> tuple[Section, ...]:
     """All of it; whatever fewer than three cases stand behind is left out, or said to be fewer than three."""
     now, before = month.figures, month.before
+    learning = ("Learning", tuple(_learning(now, before, month.closed)))
+    if now.cases.few:
+        return (("Calls for help", (_FEW, _before(before))), learning)
     return (
         ("Calls for help", tuple(_cases(now, before))),
         ("First answer", tuple(_times(now.acknowledged, before.acknowledged))),
@@ -35,7 +39,7 @@ def sections(site: Site, month: Month) -> tuple[Section, ...]:
         ("Early or late", tuple(_climbing(now, before))),
         ("Why", tuple(_causes(site, now, before))),
         ("Where and when", tuple(_by_place(site, now)) or (_RARE,)),
-        ("Learning", tuple(_learning(now, before, month.closed))),
+        learning,
     )
 
 
@@ -44,9 +48,17 @@ def heading(site: Site, month: Month) -> str:
     return f"{site.name} · {month_words(month.span.first)}"
 
 
+def _before(before: Figures) -> str:
+    return f"The month before: {levels_words(before.cases)}."
+
+
+def _all(now: Figures) -> str:
+    return "This month" if now.cases.total is None else calls_words(now.cases.total)
+
+
 def _cases(now: Figures, before: Figures) -> Iterator[str]:
-    yield f"{calls_words(now.cases.total)}: {levels_words(now.cases)}."
-    yield f"The month before: {levels_words(before.cases)}."
+    yield f"{_all(now)}: {levels_words(now.cases)}."
+    yield _before(before)
     if now.undone:
         yield f"Undone within ten seconds: {now.undone}. They are in no other figure."
 
@@ -73,8 +85,10 @@ def _answers(now: Figures, before: Figures) -> Iterator[str]:
 
 def _climbing(now: Figures, before: Figures) -> Iterator[str]:
     yield f"UPSET that became worse: {share_words(now.climbed)}; before {share_words(before.climbed)}."
-    yield f"UPSET {count_words(now.early)} to THREATENING or VIOLENT {count_words(now.late)}; each counts from 3 on."
-    yield f"Safety cases that were stood down: {share_words(now.near_misses)}."
+    # Each level counts from three on (docs/metrics.md, `early_help`).
+    yield f"Stayed at UPSET: {count_words(now.early)}. Reached THREATENING or VIOLENT: {count_words(now.late)}."
+    if now.near_misses.base is not None:
+        yield f"Safety cases that were stood down: {share_words(now.near_misses)}."
 
 
 def _causes(site: Site, now: Figures, before: Figures) -> Iterator[str]:
@@ -89,10 +103,22 @@ def _causes(site: Site, now: Figures, before: Figures) -> Iterator[str]:
 
 
 def _by_place(site: Site, now: Figures) -> Iterator[str]:
-    for place, count in sorted(now.at.items(), key=lambda pair: -pair[1]):
-        yield f"{place_words(site, place)} {count}{_with(site, now, place)}."
-    for band, count in sorted(now.hours.items()):
-        yield f"{band_words(band)} h {count}{_in(site, now, band)}."
+    places = sorted(now.at.items(), key=lambda pair: -pair[1])
+    yield from _rows((f"{place_words(site, place)} {count}", _with(site, now, place)) for place, count in places)
+    hours = sorted(now.hours.items())
+    yield from _rows((f"{band_words(band)} h {count}", _in(site, now, band)) for band, count in hours)
+
+
+def _rows(counted: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """A line for each that has more to tell, and one for all the others together."""
+    plain = []
+    for words, more in counted:
+        if more:
+            yield f"{words}{more}."
+        else:
+            plain.append(words)
+    if plain:
+        yield f"{', '.join(plain)}."
 
 
 def _with(site: Site, now: Figures, place: str) -> str:
@@ -113,7 +139,8 @@ def _detail(site: Site, triggers: Lists, rules: Lists, key: str) -> str:
 
 
 def _learning(now: Figures, before: Figures, closed: Closed) -> Iterator[str]:
-    yield f"Notes in time: {share_words(now.notes_on_time)}; before {share_words(before.notes_on_time)}."
+    if now.notes_on_time.base is not None:
+        yield f"Notes in time: {share_words(now.notes_on_time)}; before {share_words(before.notes_on_time)}."
     if closed.empty:
         yield "No proposal is 30 days old yet."
         return
@@ -124,4 +151,4 @@ def _learning(now: Figures, before: Figures, closed: Closed) -> Iterator[str]:
 
 
 def _ratio(ratio: Ratio) -> str:
-    return f"{ratio.count} of {ratio.base}"
+    return f"{ratio.count} of {ratio.base}" if ratio.base else "none yet"

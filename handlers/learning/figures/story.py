@@ -19,6 +19,7 @@ from handlers.ports import UnitOfWork
 
 _LATELY = (timedelta(days=7), timedelta(days=31))
 _SOLVED = SHIPPED["ended"][0].id
+_WELL = frozenset({_SOLVED, id_of("Promise made"), id_of("Calmed, not solved")})
 _NOTHING_DID = id_of("Nothing did")
 _LISTS = {Cause.RULE: "rule", Cause.TRIGGER: "trigger", Cause.HARDER: "harder"}
 _BECAME = {
@@ -31,8 +32,9 @@ _BECAME = {
 def story(
     uow: UnitOfWork, site: Site, figures: Figures, at: datetime, told: Collection[str] = ()
 ) -> tuple[Lesson, str] | None:
-    """A lesson to tell, and its line: the one that helped most people of the last week, else month; else the newest
-    solved one. None of a silent place, of VIOLENT, about a colleague, or whose trigger fewer than three cases share.
+    """A lesson to tell, and its line: of those that ended well, then of the others, the one that helped most people of
+    the last week, else month; else the newest solved one. None of a silent place, of VIOLENT, about a colleague, or
+    whose trigger fewer than three cases share.
     """
     frequent = {one.id for one in figures.triggers}
     recent = (one for one in uow.lessons.recent(site.id, at) if one.escalation_id not in told)
@@ -52,9 +54,11 @@ def _may_tell(site: Site, lesson: Lesson, frequent: Collection[str]) -> bool:
 
 
 def _best_first(lessons: list[Lesson], at: datetime) -> Iterator[Lesson]:
-    for lately in _LATELY:
-        liked = [one for one in lessons if one.yes > one.no and one.ended_at >= at - lately]
-        yield from sorted(liked, key=lambda one: (one.no - one.yes, at - one.ended_at, one.escalation_id))
+    liked = [one for one in lessons if one.yes > one.no]
+    for well in (True, False):
+        for lately in _LATELY:
+            found = (one for one in liked if (one.ended in _WELL) == well and one.ended_at >= at - lately)
+            yield from sorted(found, key=lambda one: (one.no - one.yes, at - one.ended_at, one.escalation_id))
     yield from (one for one in lessons if one.ended == _SOLVED)
 
 

@@ -11,6 +11,7 @@ from domain.escalation.inputs import KeepNote
 from domain.learning.causes import about_of, rule_of
 from domain.learning.proposal import DECIDED_WITHIN, Cause, Move, Proposal, ProposalState
 from domain.note import NOTHING, Note, id_of, offered
+from handlers.learning.clearing import rid_of, words_known
 from handlers.learning.proposing.telling import keep_moved, keep_new
 from handlers.look import look
 from handlers.outbox import opaque
@@ -43,13 +44,14 @@ class Wish:
 
 
 def from_note(ports: Ports, escalation_id: str, by: str, at: datetime) -> Proposal | None:
-    """One tap: what the note says should change becomes a proposal, once. None where the note says nothing of it, so
-    that it has to be asked. Raises what `look` raises, or NotForProposals."""
+    """One tap: what the note says should change becomes a proposal, once, with what is personal taken out: more people
+    decide it than may read the note (domain.md d.4). None where the note says nothing of it, so that it has to be
+    asked. Raises what `look` raises, or NotForProposals."""
     e, note = _noted(ports, escalation_id, by, at)
     change = note.texts.get("change", "").strip()
     if not change or id_of(change) == NOTHING:
         return None
-    wish = Wish(_key(e.id), e.site_id, by, change[:TEXT_FITS], rule=_rule(note), case=e.id)
+    wish = Wish(_key(e.id), e.site_id, by, _clear(ports, e, change)[:TEXT_FITS], rule=_rule(note), case=e.id)
     return propose(ports, wish, at)
 
 
@@ -96,6 +98,12 @@ def _noted(ports: Ports, escalation_id: str, by: str, at: datetime) -> tuple[Esc
         raise NotForProposals
     with ports.store.read() as uow:
         return e, uow.notes.get(e.id) or Note(e.id)
+
+
+def _clear(ports: Ports, e: Escalation, words: str) -> str:
+    directory = ports.memory.directory
+    site = directory.site(e.site_id)
+    return rid_of(words, words_known(site, directory)) if site else words
 
 
 def _rule(note: Note) -> str:

@@ -1,4 +1,4 @@
-"""The parts of App Home about what changes at the site: quick fixes, proposals, asking for training (domain.md d.6)."""
+"""The part of App Home about what changes at the site: quick fixes and proposals (domain.md d.6)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.learning.proposal import Cause, Fix
 from handlers.screens.learning.proposal import next_tap
 from handlers.screens.learning.proposal_words import ProposalFacts, day, day_of, stands, title
-from handlers.screens.parts import Button, Buttons, Divider, Heading, Line, Part, Small, Text
+from handlers.screens.parts import Button, Divider, Heading, Line, Part, Small, Text
 
 MOST = 5
 
@@ -24,12 +24,14 @@ class ChangesAtHome:
 
 
 def changes_at_home(changes: ChangesAtHome) -> tuple[Part, ...]:
-    """Short lists, and the two buttons that everybody of the site has."""
-    if not changes.of_site:
-        return ()
-    buttons = (Button("proposal.new", "Propose a change", "-"), Button("training.ask", "Ask for training", "-"))
-    lists = (*_fixes(changes), *_proposals(changes))
-    return (Divider(), Heading("What changes here"), *lists, Buttons(buttons))
+    """Short lists; nothing where nothing is open."""
+    lists = (*_fixes(changes), *_proposals(changes)) if changes.of_site else ()
+    return (Divider(), Heading("What changes here"), *lists) if lists else ()
+
+
+def waits_for_them(parts: tuple[Part, ...]) -> bool:
+    """Whether something of these lists has a button: then it stands above what is only to be read."""
+    return any(isinstance(part, Line) and part.button is not None for part in parts)
 
 
 def _fixes(changes: ChangesAtHome) -> tuple[Part, ...]:

@@ -39,7 +39,7 @@ def found_screen(directory: Directory, asked: Asked, found: Found, at: datetime)
 
 
 def search_form(directory: Directory, asked: Asked, found: Found | None, at: datetime, looking: bool = False) -> Form:
-    """The dialog: words on top, what they found below them, filters at the foot. `looking`: the answer is on its way."""
+    """The dialog: words on top, what they found below them, filters at the foot. `looking`: they come soon."""
     results: tuple[Part, ...] = (Small(("Looking …",)),) if looking else ()
     if found is not None:
         results = _results(directory, asked, found, at)

@@ -31,8 +31,11 @@ _REMINDERS = {
 def proposal_card(facts: ProposalFacts, reminder: str = "") -> Screen:
     """The message in which it is decided, redrawn as it moves: its facts, its source cases, the next button."""
     p = facts.proposal
-    preview = f"Proposal · {title(p, facts.directory)} · {stands(p, facts.directory)}"
     lead = _REMINDERS[reminder] if _still(facts, reminder) else ""
+    preview = f"Proposal · {title(p, facts.directory)}"
+    if not (lead and reminder == "owner"):
+        # That reminder says already that nobody owns it.
+        preview = f"{preview} · {stands(p, facts.directory)}"
     parts: list[Part] = [Line((Strong(lead + preview),)), Small((f"For {facts.where()}",)), *_written(facts)]
     with_site = facts.site is None
     lines = "\n".join(case_line(one, facts.directory, with_site) for one in facts.cases[-_CASES:])

@@ -14,7 +14,7 @@ from handlers.screens.parts import Choice, Form, Line, Part, Pick, PickDate, Sma
 TEXT_FITS = 1000
 
 _QUESTION = "Could we change something other than people?"
-_WHY_FIRST = "Training and reminders wear off, and the next one calls again. So this comes first:"
+_WHY_FIRST = "Training and reminders wear off. So this comes first:"
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from handlers.screens.parts import Button, Line, Part, Small, Strong, Text
 class Looked:
     """What was found for one reader: `said` is their word on each lesson so far."""
 
-    similar: Similar = Similar()
+    similar: Similar = field(default_factory=Similar)
     said: Mapping[str, bool] = field(default_factory=dict)
 
 

@@ -18,7 +18,7 @@ def lesson_form(scene: Scene, lesson: Lesson, still: tuple[str, ...] = (), text:
     """The lesson as it is proposed; `still`: what is personal in it once more, pointed out before it is shared."""
     said = Strong("The note is saved. This is what others may find:")
     parts: list[Part] = [Line((said,)), Line(_facts(scene, lesson))]
-    parts.append(Write("text", "Words", lesson.text if text is None else text, one_line=False, limit=_FITS))
+    parts.append(Write("text", "In a few words", lesson.text if text is None else text, one_line=False, limit=_FITS))
     if still:
         again = f"Still in it: {quoted(still)}. Take it out, or tap Share once more."
         parts.append(Line((Strong(again),)))

@@ -12,7 +12,7 @@ def recent_form(scenes: tuple[Scene, ...]) -> Form:
     lines = tuple(
         Line(
             (f"{one.e.reference} · {one.e.highest.word} · {one.where()} · ", _ended(one)),
-            button=Button("note.amend", "Amend the note", one.e.id),
+            button=Button("note.amend", "Open", one.e.id),
         )
         for one in scenes
     )

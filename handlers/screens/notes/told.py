@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from domain.escalation.state import NoteState
 from domain.note import RULE_WAS_RIGHT, Note, words_of
-from handlers.screens.parts import Button, Buttons, Line, Part, Quote, Screen, Small, Strong, Text
+from handlers.screens.parts import Button, Buttons, Line, Part, Quote, Screen, Small, Strong, Text, When
 from handlers.screens.scene import Scene
 
 
@@ -66,7 +66,7 @@ def chase_screen(scene: Scene, writer: str | None, reader: str | None) -> Screen
         return Screen(words, (Small((words,)),))
     mine = writer == reader
     preview = f"{scene.tag()} · {'your' if mine else 'a'} note is due"
-    due: Text = (" · due ", scene.when(e.note_due_at)) if e.note_due_at else ()
+    due: Text = (" · by ", When(e.note_due_at, scene.site.zone, day=True)) if e.note_due_at else ()
     more = "A few taps are enough." if mine else f"{scene.name(writer)} has not written it. You can, in a few taps."
     button = Button("form.note", "Write the note", e.id, "primary")
     line = Line((Strong(preview), f" · {scene.where()}", *due, f". {more}"))

@@ -11,9 +11,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from bot.pictures.figures import FigureCharts
+from bot.pictures.figures import FigureCharts, weeks
 from bot.pictures.figures.looks import LEVELS, SMALL, TITLE, WIDTH, WORDS
-from bot.pictures.figures.sheets import drawable, fitting, width_of
+from bot.pictures.figures.sheets import drawable, fitting, sheet, width_of
 from domain.learning.figures import LevelCounts, Times, WeekCounts
 from domain.severity import Severity
 
@@ -48,6 +48,15 @@ def test_pictures_are_made_for_a_phone() -> None:
 def test_levels_are_told_by_pattern_as_well_as_by_colour() -> None:
     """Each has its own of both; the names stand in the legend."""
     assert len({look.hatch for look in LEVELS.values()}) == len({look.colour for look in LEVELS.values()}) == 4
+
+
+def test_the_legend_names_what_is_drawn_and_nothing_else() -> None:
+    """A level that stands in no bar needs no entry: on a phone each line of it is taken from the bars."""
+    drawing = sheet("Calls", weeks.HEIGHT)
+    weeks.draw(drawing.axes[0], [WeekCounts(date(2026, 1, 5), LevelCounts.of({UPSET: 4, VIOLENT: 1}))])
+    legend = drawing.axes[0].get_legend()
+    assert legend
+    assert [text.get_text() for text in legend.get_texts()] == ["UPSET"]
 
 
 def test_the_words_say_what_the_picture_shows() -> None:

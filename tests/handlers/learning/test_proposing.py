@@ -200,6 +200,15 @@ def test_what_a_note_wishes_joins_the_draft_about_the_same_rule(home: House) -> 
     assert (one.id, one.change, one.cases[-1]) == (id_, "Find it by card number", case)
 
 
+def test_what_is_personal_in_a_note_stays_in_the_note(home: House) -> None:
+    """More people decide a proposal than may read the note: neither names nor numbers get into it by a tap."""
+    case = wrote(home, 7, change="Mia called 030 5550111 for nothing, ask her")
+    made = proposing.from_note(home.ports, case, "dana", AT)
+    assert made
+    assert made.change == "[name] called [number] for nothing, ask her"
+    assert not any("5550111" in words for words in read(home, "D0OMAR"))
+
+
 def test_nothing_is_proposed_of_a_note_that_wishes_nothing_or_is_about_a_colleague(home: House) -> None:
     """ "Nothing" is fine; what is about a colleague stays with those who look after it; the raiser writes no note."""
     assert proposing.from_note(home.ports, wrote(home, 1, change="Nothing"), "dana", AT) is None
