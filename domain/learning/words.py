@@ -24,6 +24,8 @@ def _folded(text: str) -> str:
     small = text.casefold()
     if small.isascii():
         return small
+    # A letter of a mathematical alphabet only becomes a plain, large one here.
+    small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", small).casefold()).casefold()
     kept, latin = [], False
     for letter in unicodedata.normalize("NFKD", small):
         if unicodedata.combining(letter):

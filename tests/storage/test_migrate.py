@@ -14,7 +14,6 @@ from domain.store_errors import StoreUnavailable
 from storage.database import Database
 from storage.migrate import behind, current, upgrade, upgrade_on
 from storage.tables import Row
-from storage.tables.search import NOT_TABLES
 from storage.unit_of_work import SqlStore
 from tests.storage.given import at_once, look, raised
 

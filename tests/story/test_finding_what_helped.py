@@ -39,7 +39,7 @@ def test_a_page_brings_what_helped_before(anywhere: World) -> None:
         f"Refund or return, Front desk, {ago}: checked our records · solved in 4 min"
         for ago in ("2 weeks ago", "2 weeks ago", "5 weeks ago")
     ]
-    assert "Similar before · usually works: checked our records (4 of 4)" in shown(anywhere.dana.card())
+    assert "Before, and what was done · usually works: checked our records (4 of 4)" in shown(anywhere.dana.card())
     assert similar(anywhere.mia) == [
         "Before: Refund or return, Front desk, 2 weeks ago: checked our records · solved in 4 min"
     ]

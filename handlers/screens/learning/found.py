@@ -98,7 +98,7 @@ def _card(directory: Directory, lesson: Lesson, at: datetime) -> tuple[Part, ...
 
 
 def _helped(lesson: Lesson) -> str:
-    return f" · helped others {lesson.yes} of {lesson.yes + lesson.no} times" if lesson.yes else ""
+    return " · helped others" if lesson.yes > lesson.no else ""
 
 
 def _text(lesson: Lesson) -> tuple[Part, ...]:

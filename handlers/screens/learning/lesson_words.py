@@ -22,7 +22,8 @@ def cause_of(lesson: Lesson, own: OwnLists) -> str:
 def what_was_done(lesson: Lesson, own: OwnLists) -> str:
     """What was offered or tried, else what helped: at most two of them, in small letters."""
     words = all_words("tried", lesson.tried, own) or all_words("helped", lesson.helped, own)
-    return ", ".join(words[:_MOST]).lower()
+    # An entry may have a comma of its own.
+    return " + ".join(words[:_MOST]).lower()
 
 
 def ending(lesson: Lesson, own: OwnLists) -> str:

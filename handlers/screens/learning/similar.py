@@ -31,7 +31,7 @@ def for_responder(e: Escalation, site: Site, looked: Looked) -> tuple[Part, ...]
     if not lessons:
         return ()
     lines = (Line(_line(one, e, site, looked.said), menu=_votes(e, one)) for one in lessons)
-    return (Small(("Similar before", *_usually(looked.similar, site))), *lines)
+    return (Small(("Before, and what was done", *_usually(looked.similar, site))), *lines)
 
 
 def for_raiser(e: Escalation, site: Site, looked: Looked) -> tuple[Part, ...]:
