@@ -70,11 +70,13 @@ def similar(e: Escalation, site: Site, lessons: Iterable[Lesson]) -> Similar:
     causes = named_causes(e.words, site.note_lists)
     alike = [one for one in seen if any(causes.of(one))]
     usually = _usually(alike)
-    by_phone = _by_phone(e, site)
+    by_phone, most = _by_phone(e, site), MOST
     if not alike:
+        # Nothing says yet what it is about: one line, so that what, where and how bad stay on the page.
+        most = 1
         alike = [one for one in seen if one.by_phone == by_phone and one.severity == e.highest and _says_why(one)]
     alike.sort(key=lambda one: (_likeness(one, e, causes, by_phone), one.ended_at, one.escalation_id), reverse=True)
-    return Similar(tuple(alike[:MOST]), usually)
+    return Similar(tuple(alike[:most]), usually)
 
 
 def _by_phone(e: Escalation, site: Site) -> bool:

@@ -190,7 +190,7 @@ def test_similar_cases_show_on_the_first_click(year: Year) -> None:
     raised = next(case.escalation for case in year.all() if case.escalation.place_id == "front-desk")
     now = replace(raised, id="new", raised_at=year.now, severity=Severity.UPSET, highest=Severity.UPSET)
 
-    assert len(similar(now, site, lessons).lessons) == 3
+    assert len(similar(now, site, lessons).lessons) == 1
     refund = similar(replace(now, words=("wants a refund of a prepaid rate",)), site, lessons).lessons
     assert [one.rule for one in refund] == [REFUND] * 3
     assert {one.place_id for one in similar(now, site, lessons).lessons} == {"front-desk"}

@@ -88,6 +88,14 @@ def test_without_words_the_same_channel_and_level_are_like() -> None:
     assert shown(open_now("something nobody ever wrote"), lesson("queue", triggers=(QUEUE,))) == ["queue"]
 
 
+def test_without_words_it_is_one_line_and_one_that_says_why() -> None:
+    """A page is short as long as nothing says what it is about; a cause that nobody knew helps nobody."""
+    e = open_now("")
+    assert shown(e, lesson("newer", 3), lesson("older", 9)) == ["newer"]
+    assert shown(e, lesson("unknown", 3, triggers=("unknown",)), lesson("older", 9)) == ["older"]
+    assert shown(e, lesson("unknown", 3, triggers=("unknown",))) == []
+
+
 @pytest.mark.parametrize(
     "guarded",
     [
