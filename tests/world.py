@@ -25,8 +25,8 @@ from domain.policy import Group
 from domain.site import BackupContact, Directory, Place, Site
 from storage.database import Database
 from storage.lanes import PATIENT
-from storage.migrate import upgrade_on
 from storage.unit_of_work import SqlStore
+from tests.migrated import give_tables
 
 ACTS = frozenset(
     {"types", "says", "presses", "picks", "fills", "submits", "closes", "opens_home", "runs_shortcut", "press_payload"}
@@ -248,7 +248,7 @@ def world_on(
 
     `patient`: a raise may take long on a busy machine; without it the product's own short time-outs hold.
     """
-    upgrade_on(database)
+    give_tables(database)
     if patient:
         database.safety = PATIENT
     world = World(SqlStore(database), site or harbour(), PEOPLE, start, 20.0 if patient else 1.4, **slack)

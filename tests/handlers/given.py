@@ -22,8 +22,8 @@ from handlers.memory import Memory
 from handlers.ports import Account, Identity, Ports
 from handlers.screens import Scene, Screen
 from storage.database import Database
-from storage.migrate import upgrade_on
 from storage.unit_of_work import SqlStore
+from tests.migrated import give_tables
 
 AT = datetime(2026, 3, 14, 12, 0, tzinfo=UTC)
 MANAGER = frozenset({Role.MANAGER})
@@ -218,7 +218,7 @@ class House:
 def house(site: Site = SITE, boundary: Callable[[str], None] = lambda _: None) -> Iterator[House]:
     """A house on a new store."""
     database = Database("sqlite://")
-    upgrade_on(database)
+    give_tables(database)
     depth = Depth()
     store = SeenStore(SqlStore(database), depth)
     with store.work() as uow:

@@ -15,8 +15,8 @@ from domain.site import Directory, Site
 from handlers.apply import apply_directory, open_dms
 from handlers.ports import Account, NotSent, OutcomeUnknown, Store
 from storage.database import Database
-from storage.migrate import upgrade_on
 from storage.unit_of_work import SqlStore
+from tests.migrated import give_tables
 
 AT = datetime(2026, 3, 28, 21, 14, tzinfo=UTC)
 NAMES = ("Mia", "Dana", "Omar", "Lea", "Ines")
@@ -64,7 +64,7 @@ def raising(error: Exception) -> Callable[[], Account]:
 def store(tmp_path: Path) -> Iterator[Store]:
     """A migrated SQLite file."""
     database = Database(f"sqlite:///{tmp_path}/stepin.db")
-    upgrade_on(database)
+    give_tables(database)
     yield SqlStore(database)
     database.close()
 

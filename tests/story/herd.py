@@ -22,8 +22,8 @@ from handlers.ports import NotSent, Ports
 from handlers.refresh import HomeRefresh
 from handlers.screens import Screen
 from storage.database import Database
-from storage.migrate import upgrade_on
 from storage.unit_of_work import SqlStore
+from tests.migrated import give_tables
 from tests.world import NOON, PEOPLE, harbour
 
 
@@ -109,7 +109,7 @@ def herd(raisers: int, site: Site | None = None) -> Iterator[Herd]:
     """A hotel with so many raisers, on SQLite in memory."""
     where = site or harbour()
     database = Database("sqlite://")
-    upgrade_on(database)
+    give_tables(database)
     store, clock, memory = SqlStore(database), MovableClock(NOON, running=False), Memory()
     crowd = [Person(f"r{n}", f"Raiser {n}", f"U0R{n}", dm_id=f"D0R{n}") for n in range(raisers)]
     people = (*PEOPLE.values(), *crowd)

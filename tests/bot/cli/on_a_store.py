@@ -14,8 +14,8 @@ from bot.entry import editing_on
 from domain.site import Directory, Site
 from handlers.editing import EditPorts
 from storage.database import Database
-from storage.migrate import upgrade_on
 from storage.unit_of_work import SqlStore
+from tests.migrated import give_tables
 from tests.world import PEOPLE, harbour
 
 NOW = datetime(2026, 4, 1, 10, tzinfo=UTC)
@@ -65,7 +65,7 @@ class Hotel:
 def hotel(url: str = "sqlite://", site: Site | None = None) -> Iterator[Hotel]:
     """A hotel with its people and nothing else."""
     database = Database(url)
-    upgrade_on(database)
+    give_tables(database)
     store, site = SqlStore(database), site or harbour()
     with store.work() as uow:
         uow.people.apply(Directory(0, (site,), tuple(PEOPLE.values())))

@@ -20,8 +20,8 @@ from bot.errors import CannotRun
 from domain.site import Directory
 from handlers.ports import Account, CommitUnknown, NotSent, Store, StoreUnavailable
 from storage.database import Database
-from storage.migrate import upgrade_on
 from storage.unit_of_work import SqlStore
+from tests.migrated import give_tables
 
 EXAMPLE = Path(__file__).parents[3] / "bot" / "demo" / "harbour-hotel.yaml"
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
@@ -114,7 +114,7 @@ def shell(tmp_path: Path) -> Iterator[Shell]:
     root = logging.getLogger()
     before = (list(root.handlers), root.level, logging.raiseExceptions, logging.lastResort)
     database = Database(f"sqlite:///{tmp_path}/stepin.db")
-    upgrade_on(database)
+    give_tables(database)
     yield Shell(Wiring(SqlStore(database)))
     database.close()
     structlog.reset_defaults()

@@ -21,9 +21,9 @@ from domain.policy import Group
 from domain.site import Directory, Site
 from handlers.editing import EditPorts, undo_change
 from storage.database import Database
-from storage.migrate import upgrade
 from storage.unit_of_work import SqlStore
 from tests.bot.calendars.given import PEOPLE, documents, held, local, sample
+from tests.migrated import empty_file
 
 ZONE = "Europe/Berlin"
 NOW = local("2026-10-05T09:00", ZONE)
@@ -89,11 +89,8 @@ def schedule(kind: str) -> bytes:
 @pytest.fixture(params=["sqlite", "postgres"])
 def machine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Machine]:
     """The hotel in force on each of the two stores; logging is put back as it was."""
-    url = f"sqlite:///{tmp_path / 'stepin.db'}"
-    if request.param == "postgres":
-        url = str(request.getfixturevalue("postgres_url"))
-    else:
-        upgrade(url)
+    postgres = request.param == "postgres"
+    url = str(request.getfixturevalue("postgres_url")) if postgres else empty_file(tmp_path / "stepin.db")
     root = logging.getLogger()
     before, others = (list(root.handlers), root.level), (logging.lastResort, logging.raiseExceptions)
     made = Machine(tmp_path, url)

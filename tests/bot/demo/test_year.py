@@ -33,8 +33,8 @@ from handlers.memory import Memory
 from handlers.notes.chasing import Chase
 from handlers.ports import Ports
 from storage.database import Database
-from storage.migrate import upgrade_on
 from storage.unit_of_work import SqlStore
+from tests.migrated import give_tables
 
 # A Sunday evening, the first minutes of a Monday, of a year, and a night in which clocks change.
 STARTS = (
@@ -71,7 +71,7 @@ class Year:
 def year_at(now: datetime) -> Iterator[Year]:
     """The demo's directory and its year, on a new store."""
     database = Database("sqlite://")
-    upgrade_on(database)
+    give_tables(database)
     store, memory = SqlStore(database), Memory()
     directory = directory_at(now)
     with store.work() as uow:

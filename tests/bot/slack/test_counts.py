@@ -15,9 +15,9 @@ from sqlalchemy import make_url
 from bot.local_slack.outbound.courier import FORM
 from bot.local_slack.outbound.wire import signed_headers
 from storage.database import Database
-from storage.migrate import upgrade_on
 from storage.unit_of_work import SqlStore, SqlUnitOfWork
 from tests.bot.slack.given import command, signed, tap
+from tests.migrated import give_tables
 from tests.world import NOON, PEOPLE, SECRET, World, harbour
 
 
@@ -77,7 +77,7 @@ class Watched:
 def watched() -> Iterator[tuple[World, Watched]]:
     """A world whose store is watched."""
     database = Database("sqlite://")
-    upgrade_on(database)
+    give_tables(database)
     store = Watched(SqlStore(database))
     world = World(store, harbour(), PEOPLE, NOON)  # type: ignore[arg-type]
     yield world, store

@@ -9,10 +9,10 @@ import pytest
 
 from domain.edits import listed
 from storage.database import Database
-from storage.migrate import upgrade_on
 from storage.unit_of_work import SqlStore
 from tests.handlers.desk.rota_given import BEFORE
 from tests.handlers.editing.given import Office, office
+from tests.migrated import give_tables
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -20,7 +20,7 @@ def here(request: pytest.FixtureRequest) -> Iterator[Office]:
     """A hotel with turns, a stand-in, an absence and a closed day, and a shop."""
     url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
     database = Database(url)
-    upgrade_on(database)
+    give_tables(database)
     store = SqlStore(database)
     with store.work() as uow:
         uow.people.apply(replace(BEFORE, people=listed(BEFORE)))

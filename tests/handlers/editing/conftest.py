@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
-from storage.migrate import upgrade
 from storage.unit_of_work import SqlStore
 from tests.handlers.editing.given import Office, office, set_up
+from tests.migrated import empty_file
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -18,9 +18,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database, on each of the two stores."""
     if request.param == "postgres":
         return str(request.getfixturevalue("postgres_url"))
-    file = f"sqlite:///{tmp_path / 'stepin.db'}"
-    upgrade(file)
-    return file
+    return empty_file(tmp_path / "stepin.db")
 
 
 @pytest.fixture

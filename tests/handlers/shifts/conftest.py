@@ -9,19 +9,16 @@ import pytest
 
 from handlers.ports import Ports
 from storage.database import Database
-from storage.migrate import upgrade
 from storage.unit_of_work import SqlStore
 from tests.handlers.shifts.given import set_up
+from tests.migrated import empty_file
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
     """An empty store, on each of the two databases."""
-    url = f"sqlite:///{tmp_path / 'stepin.db'}"
-    if request.param == "postgres":
-        url = str(request.getfixturevalue("postgres_url"))
-    else:
-        upgrade(url)
+    postgres = request.param == "postgres"
+    url = str(request.getfixturevalue("postgres_url")) if postgres else empty_file(tmp_path / "stepin.db")
     database = Database(url)
     yield SqlStore(database)
     database.close()
