@@ -33,7 +33,9 @@ OwnLists = Mapping[str, tuple[ListEntry, ...]]
 
 def id_of(words: str) -> str:
     """The id of an entry with these words: the same words have the same id at every site, however they are typed."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
+    # Folded until nothing changes: the id of an id is the id.
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).casefold()).casefold()
+    plain = unicodedata.normalize("NFKD", folded)
     kept = "".join(letter if letter.isalnum() else "-" for letter in plain if not unicodedata.combining(letter))
     return re.sub("-+", "-", kept).strip("-")[:_LONGEST_ID].strip("-")
 

@@ -44,7 +44,7 @@ def test_a_night_rotation_is_set_up_seen_saved_paged_and_undone(desk: Desk) -> N
     desk.ines.presses("Undo")
     expect(desk.ines.column).to_contain_text("Undone.")
     desk.time_passes(60)
-    expect(desk.dana.newest).to_contain_text("ABUSIVE · Harbour Hotel · call")
+    expect(desk.dana.column).to_contain_text("ABUSIVE · Harbour Hotel · call")
 
 
 def test_what_is_wrong_is_said_at_its_field_and_the_rest_stays(desk: Desk) -> None:

@@ -122,7 +122,7 @@ def test_an_unknown_picture_does_not_keep_a_form_from_opening(slack: LocalSlack,
     """A file that somebody deleted: the form is there, with a sentence in its place."""
     parts = (Picture("F0DELETED99", "Dana, then Omar"), Line(("Dana until Monday",)))
     view = {**blocks.modal(Form("rota", "Night rota", parts)), "type": "home"}
-    for key in ("title", "close", "notify_on_close"):
+    for key in ("title", "close", "notify_on_close", "clear_on_close"):
         view.pop(key)
     messenger.view("views.publish", {"user_id": "U0MIA", "view": view})
     assert "Dana until Monday" in slack.person("U0MIA").reads()

@@ -61,8 +61,9 @@ def test_a_whole_life_over_sockets(socketed: World) -> None:
     world.slack.wait_until(dana.modal)
     for field, choice in (("ended", "Solved"), ("trigger", "Unknown"), ("helped", "Listening")):
         assert dana.picks(field, choice).in_time
-    for field, choice in (("behaviour", "Shouting"), ("harder", "Nothing")):
+    for field, choice in (("behaviour", "Shouting"), ("tried", "Listened"), ("harder", "Nothing")):
         assert dana.picks(field, choice).in_time
+    assert dana.submits().in_time
     assert dana.submits().in_time
     assert dana.modal() is None
     world.settle()
