@@ -9,6 +9,7 @@ from handlers.screens.parts import Strong, Text, When
 
 _MARKS = re.compile(r"([*_~`])")
 _ZERO_WIDTH = "​"
+_HALF_A_MARK = re.compile(_ZERO_WIDTH + r"[*_~`]$")
 
 
 def literal(words: str) -> str:
@@ -42,10 +43,11 @@ def _inline(bit: str | When | Strong) -> str:
 
 
 def cut(words: str, limit: int) -> str:
-    """At most `limit` characters of mrkdwn, the last an ellipsis where something was cut; never half an escape."""
+    """At most `limit` characters of mrkdwn, the last an ellipsis where something was cut; never half an escape, nor a
+    typed mark without the space behind it that keeps it from pairing up."""
     if len(words) <= limit:
         return words
-    return re.sub(r"[&<][^;>]*$", "", words[: limit - 1]) + "…"
+    return _HALF_A_MARK.sub("", re.sub(r"[&<][^;>]*$", "", words[: limit - 1])) + "…"
 
 
 def shortened(words: str, limit: int) -> str:

@@ -17,6 +17,14 @@ def world() -> Iterator[World]:
         yield opened
 
 
+@pytest.fixture
+def url(request: pytest.FixtureRequest) -> str:
+    """The URL of an empty database: SQLite in memory, or each of the two in a story that is told on both stores."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return "sqlite://"
+    return str(request.getfixturevalue("postgres_url"))
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def anywhere(request: pytest.FixtureRequest) -> Iterator[World]:
     """The same hotel on each of the two stores."""

@@ -84,10 +84,10 @@ def fields(world: World, name: str = "dana") -> dict[str, Any]:
     return {block["block_id"]: block for block in world.person(name).modal().blocks if block["type"] == "input"}
 
 
-def hours_pass(world: World, hours: int) -> None:
-    """So many hours, with a round each half hour, by this process and by another one on the same store."""
-    for _ in range(2 * hours):
-        world.time_passes(minutes=30)
+def hours_pass(world: World, hours: int, every: float = 0.5) -> None:
+    """So many hours, with a round `every` so many of them, by this process and by another one on the same store."""
+    for _ in range(round(hours / every)):
+        world.time_passes(hours=every)
         for work in (HourLater(world.app.ports), Chase(world.app.ports), Chase(world.app.ports)):
             work.due(world.clock.now())
         world.settle()

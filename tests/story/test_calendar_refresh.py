@@ -20,6 +20,7 @@ from handlers.editing import EditPorts, commit
 from storage.database import Database
 from storage.kept import KeptText
 from tests.bot.calendars.calendar_host import Host, respond, running
+from tests.story.both import on_both_stores
 from tests.story.test_desk_calendars import calendar
 from tests.world import NOON, World, world_on
 
@@ -34,10 +35,9 @@ def host() -> Iterator[Host]:
         yield made
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def hotel(request: pytest.FixtureRequest) -> Iterator[World]:
+@pytest.fixture
+def hotel(url: str) -> Iterator[World]:
     """Harbour Hotel, where Dana has tier 1, and since today Lea on Sunday, by a calendar that is read again."""
-    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
     database = Database(url)
     with world_on(database) as opened:
         begin = NOON.replace(hour=0) + timedelta(days=1)
@@ -101,6 +101,7 @@ def said_to(hotel: World, who: str) -> list[str]:
     return [str(message) for message in hotel.person(who).dm()]
 
 
+@on_both_stores
 def test_within_an_hour_the_rota_follows_and_everybody_concerned_is_told(hotel: World, host: Host) -> None:
     """Omar instead of Lea: both get the note that any edit brings; the same calendar again is no change."""
     host.answers["/secret-7f3.ics"] = gives(calendar(("Omar", *SUNDAY)))

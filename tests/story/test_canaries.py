@@ -238,7 +238,9 @@ def test_no_page_of_the_file_remembers_them(world: World, database: Database) ->
     """What is removed from a SQLite file is overwritten in it, the log of writes apart, which comes round."""
     if database.is_postgres:
         pytest.skip("a server's vacuum is its own affair")
-    cases(world)
+    for level in ("upset", "abusive"):
+        a_case(world, level, "mia")
+        world.time_passes(minutes=30)
     days_later(world, 400)
     with database.connect(database.work) as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -11,6 +11,7 @@ import pytest
 from domain.rota import Absence
 from domain.site import Directory
 from storage.database import Database
+from tests.story.both import on_both_stores
 from tests.story.reading import read, shown
 from tests.story.shifting import HANDOFF, a_round, minutes_pass, on_call, told, turns_on
 from tests.world import PEOPLE, World
@@ -18,10 +19,10 @@ from tests.world import PEOPLE, World
 SUNDAY, MONDAY = HANDOFF + timedelta(days=1), HANDOFF + timedelta(days=2)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def store(request: pytest.FixtureRequest) -> Database:
-    """Each of the two stores, migrated and empty."""
-    return Database("sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url")))
+@pytest.fixture
+def store(url: str) -> Database:
+    """A store that is empty."""
+    return Database(url)
 
 
 @pytest.fixture
@@ -40,6 +41,7 @@ def petra_asks(hotel: World, note: str = "") -> None:
     hotel.petra.submits()
 
 
+@on_both_stores
 def test_the_first_tap_has_it_and_both_calendars_change(hotel: World) -> None:
     """Petra asks; Dana and Rob could. Until one of them taps Petra is on call, and reads it."""
     petra_asks(hotel, note="A birthday")
@@ -66,6 +68,7 @@ def test_the_channel_reads_who_covers_and_no_reason(hotel: World) -> None:
     assert channel == ["Rob covers tier 1, Harbour Hotel, 14 Mar 16:00 to 15 Mar 16:00 for Petra."]
 
 
+@on_both_stores
 def test_a_later_tap_reads_who_has_it(hotel: World) -> None:
     """Dana's phone still shows the button: the tap says who took it, and nothing changes (invariant 7)."""
     petra_asks(hotel)
@@ -192,6 +195,7 @@ def test_untaken_when_it_begins_the_asker_is_told_that_they_are_on_call(hotel: W
     assert on_call(hotel) == "petra"
 
 
+@on_both_stores
 def test_two_swap_their_shifts(hotel: World) -> None:
     """Petra's Saturday for Rob's Sunday: asked of Rob alone, and both change when he agrees."""
     hotel.petra.opens_home()

@@ -13,6 +13,7 @@ from domain.policy import Group
 from domain.rota import Layer, Rota
 from storage.database import Database
 from tests.bot.calendars.calendar_host import Host, respond, running
+from tests.story.both import on_both_stores
 from tests.story.reading import shown
 from tests.world import World, world_on
 
@@ -41,10 +42,9 @@ def host() -> Iterator[Host]:
         yield made
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def hotel(request: pytest.FixtureRequest, host: Host) -> Iterator[World]:
+@pytest.fixture
+def hotel(url: str, host: Host) -> Iterator[World]:
     """Harbour Hotel; in this world https://calendar.test is our host on loopback, asked with express permission."""
-    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
     database = Database(url)
     loopback = partial(fetch, permitted=lambda _address: True, plain_http=True, timeout=5.0)
 
@@ -71,6 +71,7 @@ def layers(hotel: World) -> tuple[Layer, ...]:
     return site.rotas.get(Group.TIER_1, Rota()).layers_at(hotel.clock.now())
 
 
+@on_both_stores
 def test_a_calendar_at_an_address_becomes_a_layer_after_a_preview(hotel: World) -> None:
     """It says whose shifts change and what was not understood; saved, the calendar holds, and its address is kept."""
     opens_form(hotel)
@@ -88,6 +89,7 @@ def test_a_calendar_at_an_address_becomes_a_layer_after_a_preview(hotel: World) 
     assert "Saved." in str(hotel.ines.card())
 
 
+@on_both_stores
 def test_a_file_becomes_a_layer(hotel: World) -> None:
     """Put into the form, read from Slack with the bot's own token."""
     opens_form(hotel)

@@ -15,16 +15,16 @@ from handlers.screens import Form
 from handlers.screens.parts import Line
 from storage.database import Database
 from tests.bot.slack.given import sent_form, signed, tap
+from tests.story.both import on_both_stores
 from tests.story.reading import shown
 from tests.world import PEOPLE, Someone, World, world_on
 
 NIGHTS = {"name": "Nights", "handoff": "22:00", "window_1_start": "22:00", "window_1_end": "06:00"}
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def hotel(request: pytest.FixtureRequest) -> Iterator[World]:
+@pytest.fixture
+def hotel(url: str) -> Iterator[World]:
     """Harbour Hotel at one o'clock on a Saturday, without any rotation; Omar is an admin too."""
-    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
     database = Database(url)
     with world_on(database) as opened:
         omar = replace(PEOPLE["omar"], roles=frozenset({Role.MANAGER, Role.ADMIN}))
@@ -80,6 +80,7 @@ def saved_nights(world: World) -> None:
     assert has_saved(world.ines)
 
 
+@on_both_stores
 def test_a_night_rotation_from_nothing_is_seen_saved_and_paged(hotel: World) -> None:
     """The preview names the tier's next nights, whom it changes, and has a picture; the next page goes to Petra."""
     goes_to(hotel.ines, "Tiers & rotations")
@@ -106,6 +107,7 @@ def test_a_night_rotation_from_nothing_is_seen_saved_and_paged(hotel: World) -> 
     assert "Petra until 15 Mar 06:00, then Dana." in view(hotel.ines)
 
 
+@on_both_stores
 def test_undo_puts_it_back(hotel: World) -> None:
     """One tap below "Saved.": who is paged tonight is whoever was before; and the undo is a change of its own."""
     saved_nights(hotel)
@@ -123,6 +125,7 @@ def test_undo_puts_it_back(hotel: World) -> None:
     assert "Petra until 15 Mar 06:00, then Dana." in view(hotel.ines)
 
 
+@on_both_stores
 def test_the_second_of_two_admins_is_shown_what_the_first_one_did(hotel: World) -> None:
     """Both add nights at once. Omar's form was open when Ines saved: he reads what she did before his is saved."""
     for admin in (hotel.omar, hotel.ines):

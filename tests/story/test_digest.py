@@ -18,6 +18,7 @@ from domain.severity import Severity
 from domain.site import Place
 from handlers.outbox import opaque
 from storage.database import Database
+from tests.story.both import on_both_stores
 from tests.story.past_cases import CANARIES, REFUND, Rounds, happened, lesson_of
 from tests.story.reading import shown
 from tests.story.shifting import another_bot
@@ -28,10 +29,9 @@ THURSDAY = datetime(2026, 3, 12, 13, tzinfo=UTC)
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def hotel(request: pytest.FixtureRequest) -> Iterator[World]:
-    """Harbour Hotel in a week with five UPSET cases and one VIOLENT one, on each store."""
-    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+@pytest.fixture
+def hotel(url: str) -> Iterator[World]:
+    """Harbour Hotel in a week with five UPSET cases and one VIOLENT one."""
     database = Database(url)
     with world_on(database) as world:
         week(world)
@@ -57,6 +57,7 @@ def digests(world: World) -> list[Any]:
     return [one for one in world.dana.channel("C0DESK") if "Harbour Hotel, " in shown(one)]
 
 
+@on_both_stores
 def test_on_monday_at_nine_the_channel_reads_the_week(hotel: World) -> None:
     """Counts by level, a picture with the same in words, a story, a hint; the one VIOLENT case is not told."""
     rounds = Rounds(hotel)
@@ -80,6 +81,7 @@ def pictures(world: World) -> list[Any]:
     return list(world.dana.images("C0DESK"))
 
 
+@on_both_stores
 def test_rounds_restarts_and_replicas_post_it_once(hotel: World) -> None:
     """The key is site and week, in the store (invariant 5)."""
     rounds, other = Rounds(hotel), Rounds(hotel, another_bot(hotel))
@@ -207,6 +209,7 @@ def test_some_cases_are_counted_and_never_told(why: str) -> None:
         assert "Handled well" not in shown(post)
 
 
+@on_both_stores
 def test_the_lesson_that_helped_most_is_told_and_not_again_next_week(hotel: World) -> None:
     """Two people said that it helped; a week later the other one has its turn."""
     lesson_of(hotel, "past3", THURSDAY + 3 * HOUR, minutes=17)

@@ -96,17 +96,17 @@ def test_a_quick_fix_says_what_is_wrong_with_it(world: World) -> None:
     assert "Quick fix · [name] must not close alone · by 20 Mar" in home(world, "jon")
 
 
-def test_what_should_change_becomes_a_proposal_on_one_tap(anywhere: World) -> None:
+def test_what_should_change_becomes_a_proposal_on_one_tap(world: World) -> None:
     """From the note's own words, about the rule it names, once; managers get it, the raiser hears of it."""
-    refund(anywhere, "jon", change="Find the sale by card number")
-    anywhere.dana.presses("Propose a change")
-    anywhere.dana.presses("Propose a change")
-    (made,) = proposals(anywhere)
+    refund(world, "jon", change="Find the sale by card number")
+    world.dana.presses("Propose a change")
+    world.dana.presses("Propose a change")
+    (made,) = proposals(world)
     assert (made.change, made.about, made.moves[0].by) == (
         "Find the sale by card number", "no-refund-without-receipt", "dana",
     )  # fmt: skip
-    assert "Proposal: Find the sale by card number" in said(anywhere, "omar", "Proposal · No refund without receipt")[0]
-    assert len(said(anywhere, "jon", "a change about “No refund without receipt” is proposed")) == 1
+    assert "Proposal: Find the sale by card number" in said(world, "omar", "Proposal · No refund without receipt")[0]
+    assert len(said(world, "jon", "a change about “No refund without receipt” is proposed")) == 1
 
 
 def test_anybody_of_the_site_proposes_a_change_from_app_home_and_hears_of_it(world: World) -> None:

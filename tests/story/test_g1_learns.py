@@ -48,23 +48,23 @@ def done(world: World) -> None:
         world.omar.presses(tap)
 
 
-def test_the_third_refund_without_receipt_in_thirty_days_drafts_a_proposal(anywhere: World) -> None:
+def test_the_third_refund_without_receipt_in_thirty_days_drafts_a_proposal(world: World) -> None:
     """With three case links, from fields only, to the managers and admins of the site; two were not enough."""
-    references = third_refund(anywhere)
-    (drafted,) = proposals(anywhere)
+    references = third_refund(world)
+    (drafted,) = proposals(world)
     assert (drafted.state, drafted.cause, drafted.about) == (
         ProposalState.PROPOSED, Cause.RULE, "no-refund-without-receipt",
     )  # fmt: skip
     for name in ("dana", "omar", "ines"):
-        (card,) = said(anywhere, name, CARD)
+        (card,) = said(world, name, CARD)
         assert "nobody owns it yet" in card
         assert f"What happens now: 3 calls for help in 30 days about: {RECEIPT}" in card
         for reference, day in zip(references, ("14 Mar", "20 Mar", "28 Mar"), strict=True):
             assert f"{reference} · Front desk · {day}" in card
         assert "Mia" not in card
         assert "Jon" not in card
-    assert said(anywhere, "lea", CARD) == said(anywhere, "petra", CARD) == []
-    assert not any(CARD in shown(one) for one in anywhere.dana.channel("C0DESK"))
+    assert said(world, "lea", CARD) == said(world, "petra", CARD) == []
+    assert not any(CARD in shown(one) for one in world.dana.channel("C0DESK"))
 
 
 def test_four_that_look_at_once_draft_one_from_fields_alone(anywhere: World) -> None:
@@ -120,21 +120,21 @@ def test_it_is_decided_in_chat_and_checked_after_sixty_days(anywhere: World) -> 
         assert "Checked: 3 in the 60 days before, fewer than 3 in the 60 days after." in checked[0]
 
 
-def test_whoever_called_hears_each_step_once_and_reads_no_name(anywhere: World) -> None:
+def test_whoever_called_hears_each_step_once_and_reads_no_name(world: World) -> None:
     """Drafted, accepted, done, kept: one short line each, about their own call, neutral on the lock screen."""
-    third_refund(anywhere)
-    done(anywhere)
-    days_pass(anywhere, 60.1)
-    days_pass(anywhere, 1)
+    third_refund(world)
+    done(world)
+    days_pass(world, 60.1)
+    days_pass(world, 1)
     for name, day in (("mia", "28 Mar"), ("jon", "20 Mar")):
-        news = said(anywhere, name, "Because of your call")
+        news = said(world, name, "Because of your call")
         assert [f"Because of your call on {day}: " in one for one in news] == [True] * 4
         for line, step in zip(news, ("is proposed", "is accepted", "is done", "helped, and it stays"), strict=True):
             assert f"the change about “{RECEIPT}” {step}" in line or f"a change about “{RECEIPT}” {step}" in line
         assert "Find the sale by card number" in news[1]
         assert not any(other in line for line in news for other in ("Dana", "Omar", "Mia", "Jon"))
-        assert sum(push.endswith("· for you") for push in buzzes(anywhere.person(name))) == 4
-        assert not any("refund" in push.lower() for push in buzzes(anywhere.person(name)))
+        assert sum(push.endswith("· for you") for push in buzzes(world.person(name))) == 4
+        assert not any("refund" in push.lower() for push in buzzes(world.person(name)))
 
 
 def test_a_refusal_needs_a_reason_and_those_who_called_read_it(world: World) -> None:

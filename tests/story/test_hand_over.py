@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from storage.database import Database
+from tests.story.both import on_both_stores
 from tests.story.reading import read, shown
 from tests.story.shifting import HANDOFF, a_round, minutes_pass, on_call, told, turns_on
 from tests.world import World
@@ -15,10 +16,9 @@ from tests.world import World
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def hotel(request: pytest.FixtureRequest) -> Iterator[World]:
+@pytest.fixture
+def hotel(url: str) -> Iterator[World]:
     """Dana is on call until four in the afternoon, then Petra, then Rob."""
-    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
     with turns_on(Database(url)) as opened:
         yield opened
 
@@ -32,8 +32,10 @@ def dana_hands_over(hotel: World, to: str = "Petra") -> None:
     hotel.dana.submits()
 
 
+@on_both_stores
 def test_accepted_late_the_outgoing_manager_stays_on_call_past_the_handoff(hotel: World) -> None:
     """Petra accepts twenty minutes after four: until then Dana is on call and is paged, and both read it."""
+    hotel.time_passes(seconds=(HANDOFF - timedelta(minutes=10) - hotel.clock.now()).total_seconds())
     hotel.mia.types("/escalate upset front desk", channel="C0DESK")
     dana_hands_over(hotel)
     asked = shown(hotel.petra.card())
@@ -98,6 +100,7 @@ def test_never_accepted_the_rota_holds_again_after_a_while(hotel: World) -> None
     assert told(hotel, "dana", "This hand-over is over") == 1
 
 
+@on_both_stores
 def test_a_newer_hand_over_takes_the_place_of_an_older_one(hotel: World) -> None:
     """First Petra, then Rob: Petra's question is over, Rob's counts."""
     dana_hands_over(hotel)

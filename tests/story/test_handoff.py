@@ -14,6 +14,7 @@ from domain.policy import Group
 from domain.rota import ALWAYS, Layer, Override, OverrideKind, Revision, Rota, Turn, Unit
 from domain.site import Directory
 from storage.database import Database
+from tests.story.both import on_both_stores
 from tests.story.reading import buzzes, minutes, paged_at, read, shown
 from tests.world import PEOPLE, World, harbour, world_on
 
@@ -25,10 +26,9 @@ TURNS = {
 }
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def hotel(request: pytest.FixtureRequest) -> Iterator[World]:
+@pytest.fixture
+def hotel(url: str) -> Iterator[World]:
     """Petra and Dana take turns in tier 1, a day each."""
-    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
     database = Database(url)
     with world_on(database, harbour(**TURNS)) as opened:
         yield opened
@@ -42,6 +42,7 @@ def apply(world: World, **changes: Any) -> None:
         uow.commit()
 
 
+@on_both_stores
 def test_the_page_after_a_handoff_goes_to_both_for_five_minutes(hotel: World) -> None:
     """Petra was first paged three minutes ago and may be coming: she is paged on beside Dana, then no more."""
     hotel.mia.types("/escalate abusive front desk", channel="C0DESK")
@@ -62,6 +63,7 @@ def test_whoever_was_paged_long_before_the_handoff_is_left_alone_after_it(hotel:
     assert [at - raised for at in paged_at(hotel, "dana")] == minutes(7)
 
 
+@on_both_stores
 def test_an_override_saved_in_the_middle_works_the_same_way(hotel: World) -> None:
     """Jon stands in from now on: the next page is his, and Petra's too, as she was first paged a minute ago."""
     hotel.mia.types("/escalate abusive front desk", channel="C0DESK")

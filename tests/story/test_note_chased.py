@@ -36,7 +36,7 @@ def test_the_writer_is_asked_when_it_is_due_once_more_and_then_the_tier_above(an
     hours_pass(world, 12)
     assert (reminders(world, "dana"), reminders(world, "omar")) == (2, 1)
     assert "Dana has not written it." in shown(world.omar.card())
-    hours_pass(world, 72)
+    hours_pass(world, 72, every=2)
     assert [reminders(world, name) for name in ("dana", "omar", "lea", "mia")] == [2, 1, 0, 0]
 
 
@@ -51,7 +51,7 @@ def test_a_finished_note_ends_the_chase_and_what_stands_there_says_so(world: Wor
     world.settle()
     assert "the note is written" in shown(world.dana.card())
     assert world.dana.card().labels() == []
-    hours_pass(world, 48)
+    hours_pass(world, 48, every=2)
     assert (reminders(world, "dana"), reminders(world, "omar")) == (1, 0)
 
 
@@ -59,7 +59,7 @@ def test_the_tier_above_writes_it_from_the_message(world: World) -> None:
     """Omar taps *Write the note*, and Dana's reminder is settled as well."""
     resolved(world, "upset")
     world.dana.closes()
-    hours_pass(world, 33)
+    hours_pass(world, 33, every=1)
     world.omar.presses("Write the note")
     for field, choice in (("ended", "Solved"), ("trigger", ["Unknown"]), ("helped", ["Waiting"])):
         world.omar.picks(field, choice)
@@ -89,7 +89,7 @@ def test_what_nobody_has_written_for_weeks_is_let_be(world: World) -> None:
     resolved(world, "upset")
     world.dana.closes()
     world.down_for(days=20)
-    hours_pass(world, 48)
+    hours_pass(world, 48, every=2)
     assert [reminders(world, name) for name in ("dana", "omar")] == [0, 0]
 
 
@@ -120,7 +120,7 @@ def test_what_was_called_off_is_neither_thanked_for_nor_chased(world: World) -> 
     world.time_passes(seconds=30)
     world.mia.presses("Pressed by mistake")
     before = len(world.mia.dm())
-    hours_pass(world, 48)
+    hours_pass(world, 48, every=2)
     assert len(world.mia.dm()) == before
     assert "note is due" not in was_shown(world, world.dana)
 
@@ -134,7 +134,7 @@ def test_about_a_colleague_nobody_of_tier_1_is_asked() -> None:
         world.omar.presses("I saw them safe")
         world.omar.presses("Resolve")
         world.omar.closes()
-        hours_pass(world, 60)
+        hours_pass(world, 60, every=1)
         assert reminders(world, "omar") == 2
         assert reminders(world, "lea") == 1
         assert reminders(world, "dana") == 0

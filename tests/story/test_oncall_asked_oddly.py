@@ -8,14 +8,14 @@ import pytest
 
 from storage.database import Database
 from tests.story.asking import HOTEL, QUAY, answer, apply
+from tests.story.both import on_both_stores
 from tests.story.reading import read, shown
 from tests.world import World, world_on
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def hotel(request: pytest.FixtureRequest) -> Iterator[World]:
+@pytest.fixture
+def hotel(url: str) -> Iterator[World]:
     """The hotel with its turns, and a market in New York."""
-    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
     database = Database(url)
     with world_on(database, HOTEL) as opened:
         apply(opened, HOTEL, QUAY)
@@ -65,6 +65,7 @@ def test_a_time_out_of_reach_is_refused_at_its_field(hotel: World) -> None:
     assert errors == {"day": "That is more than two years away. Pick a day that is nearer."}
 
 
+@on_both_stores
 def test_admins_edit_from_there(hotel: World) -> None:
     """*Edit* and `/oncall edit` open the same desk; others are told who can."""
     assert "[Edit]" in answer(hotel.ines)

@@ -14,16 +14,16 @@ from domain.policy import Group
 from domain.rota import ALWAYS, Override, OverrideKind, Revision, Rota, Window
 from storage.database import Database
 from tests.story.asking import HOTEL, NIGHTS, QUAY, SHIFTS, answer, apply, private
+from tests.story.both import on_both_stores
 from tests.story.reading import minutes, paged_at, read
 from tests.world import NOON, Someone, World, world_on
 
 _TOKEN = re.compile(r"<!date\^(\d+)\^[^|]*\|[^>]*>")
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def hotel(request: pytest.FixtureRequest) -> Iterator[World]:
+@pytest.fixture
+def hotel(url: str) -> Iterator[World]:
     """The hotel with its turns, and a market in New York."""
-    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
     database = Database(url)
     with world_on(database, HOTEL) as opened:
         apply(opened, HOTEL, QUAY)
@@ -31,6 +31,7 @@ def hotel(request: pytest.FixtureRequest) -> Iterator[World]:
     database.close()
 
 
+@on_both_stores
 def test_who_is_on_call_now_and_next(hotel: World) -> None:
     """Each tier of my site: who, until when, who then; a gap is one, and says who is paged instead."""
     assert answer(hotel.mia).splitlines()[:6] == [
@@ -80,6 +81,7 @@ def test_with_a_severity_it_says_when_each_joins(hotel: World) -> None:
     assert "the lone worker's times hold" in alone
 
 
+@on_both_stores
 def test_it_is_what_happens(hotel: World) -> None:
     """A call for help pages whom `/oncall` named, when it said so."""
     text = answer(hotel.mia, "abusive front desk")

@@ -10,6 +10,7 @@ from time import monotonic
 import pytest
 
 from storage.database import Database
+from tests.story.both import on_both_stores
 from tests.story.reading import buzzes, read, shown
 from tests.story.shifting import HANDOFF, a_round, another_bot, minutes_pass, on_call, told, turns_on
 from tests.world import World
@@ -17,10 +18,9 @@ from tests.world import World
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def hotel(request: pytest.FixtureRequest) -> Iterator[World]:
+@pytest.fixture
+def hotel(url: str) -> Iterator[World]:
     """Dana is on call until four in the afternoon, then Petra, then Rob."""
-    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
     with turns_on(Database(url)) as opened:
         yield opened
 
@@ -46,6 +46,7 @@ def test_confirmed_an_hour_before_and_not_asked_again(hotel: World) -> None:
     assert told(hotel, "rob", "Are you on?") == 0
 
 
+@on_both_stores
 def test_taken_on_at_the_start(hotel: World) -> None:
     """The tap of the hour before was missed: the next of the line is warned, and reads who has it when she taps."""
     until(hotel, -60)
@@ -60,6 +61,7 @@ def test_taken_on_at_the_start(hotel: World) -> None:
     assert told(hotel, "ines", "Nobody has tapped") == 0
 
 
+@on_both_stores
 def test_not_taken_on_goes_to_the_next_who_holds_the_rest(hotel: World) -> None:
     """Petra does not tap: after 15 minutes Rob is asked and the admin hears; Petra is paged until Rob has tapped."""
     until(hotel, -60)
@@ -107,6 +109,7 @@ def test_the_next_but_one_is_asked_after_another_quarter_of_an_hour(hotel: World
     assert on_call(hotel) == "petra"
 
 
+@on_both_stores
 def test_nothing_is_told_twice_by_two_replicas_or_after_a_restart(hotel: World) -> None:
     """A second process with a memory of its own does the same rounds."""
     other = another_bot(hotel)

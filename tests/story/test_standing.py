@@ -10,6 +10,7 @@ import pytest
 from bot.local_slack import UserGroup
 from bot.slack.ids import SCOPES
 from storage.database import Database
+from tests.story.both import on_both_stores
 from tests.story.shifting import HANDOFF, TURNS, another_bot, told
 from tests.story.watching import DAY, HOUR, Watched, away
 from tests.world import NOON, World, harbour, world_on
@@ -17,10 +18,9 @@ from tests.world import NOON, World, harbour, world_on
 GROUP = UserGroup("S0DESK", "desk-on-call", "Desk on call", ["U0SVEN"])
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    """One of the two stores, empty."""
-    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    """A store that is empty."""
     opened = Database(url)
     yield opened
     opened.close()
@@ -36,6 +36,7 @@ def calls(world: World, method: str) -> int:
     return sum(call.method == method for call in world.slack.calls)
 
 
+@on_both_stores
 def test_the_topic_says_who_is_on_call(database: Database) -> None:
     """Set when hands change and at no other time; what an admin wrote there stays before it."""
     with hotel_with(database, topic=True) as world:
@@ -61,6 +62,7 @@ def test_a_site_that_wishes_neither_makes_no_call(database: Database) -> None:
         assert not {one for one in asked if one.startswith(("usergroups.", "conversations.info"))}
 
 
+@on_both_stores
 def test_the_group_holds_whoever_is_on_call(database: Database) -> None:
     """All tiers' present holders, in place of whoever was in it; two replicas update it once."""
     with hotel_with(database, user_group="S0DESK") as world:

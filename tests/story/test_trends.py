@@ -13,6 +13,7 @@ import pytest
 
 from domain.severity import Severity
 from storage.database import Database
+from tests.story.both import on_both_stores
 from tests.story.past_cases import CANARIES, Rounds, happened
 from tests.story.reading import read, shown
 from tests.story.shifting import another_bot
@@ -23,10 +24,9 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TITLE = "Harbour Hotel · March 2026"
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def hotel(request: pytest.FixtureRequest) -> Iterator[World]:
-    """Harbour Hotel with six cases in March and four in February, on each store."""
-    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+@pytest.fixture
+def hotel(url: str) -> Iterator[World]:
+    """Harbour Hotel with six cases in March and four in February."""
     database = Database(url)
     with world_on(database) as world:
         year(world)
@@ -56,6 +56,7 @@ def trends(world: World, name: str) -> list[Any]:
     return [one for one in world.person(name).dm() if TITLE in shown(one)]
 
 
+@on_both_stores
 def test_managers_and_admins_read_last_month_beside_the_month_before(hotel: World) -> None:
     """On the first working day at nine: words, three pictures, two files to take; once, and nobody else."""
     rounds, other = Rounds(hotel), Rounds(hotel, another_bot(hotel))
@@ -105,6 +106,7 @@ def test_a_month_of_nothing_is_no_message() -> None:
         assert trends(world, "dana") == []
 
 
+@on_both_stores
 def test_the_files_come_into_ones_own_conversation(hotel: World) -> None:
     """A CSV of rows and a PDF of pages whose text can be searched; nobody else gets them."""
     Rounds(hotel).at(FIRST)

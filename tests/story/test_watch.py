@@ -12,6 +12,7 @@ import pytest
 from domain.policy import Group
 from domain.rota import ALWAYS, Layer, Revision, Rota, Turn, Unit
 from storage.database import Database
+from tests.story.both import on_both_stores
 from tests.story.reading import read, shown
 from tests.story.shifting import DAYS, HANDOFF, TURNS, another_bot, told
 from tests.story.watching import DAY, HOUR, Watched, away
@@ -20,10 +21,9 @@ from tests.world import NOON, World, harbour, world_on
 OMAR_AWAY = datetime(2026, 4, 3, 6, tzinfo=UTC)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    """One of the two stores, empty."""
-    url = "sqlite://" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    """A store that is empty."""
     opened = Database(url)
     yield opened
     opened.close()
@@ -49,6 +49,7 @@ def account_goes(world: World, name: str) -> None:
     world.settle()
 
 
+@on_both_stores
 def test_the_channel_reads_who_is_on_call_when_hands_change(hotel: Watched) -> None:
     """One post at the instant, with who, until when, after whom; further rounds and another process add nothing."""
     hotel.looks(HANDOFF - timedelta(minutes=1))
@@ -100,6 +101,7 @@ def test_a_site_that_wants_no_posts_gets_none(database: Database) -> None:
         assert hotel.posts() == []
 
 
+@on_both_stores
 def test_a_gap_is_told_14_7_and_1_days_ahead_once_each(hotel: Watched) -> None:
     """Omar is away for a day, and nobody else is in tier 2: the admin hears three times, by day, in one message."""
     world = hotel.world

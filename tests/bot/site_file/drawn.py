@@ -211,7 +211,11 @@ def persons(draw: st.DrawFn, key: str) -> Person:
 
 
 @st.composite
-def directories(draw: st.DrawFn) -> Directory:
-    """Any directory that a file may describe."""
+def directories(draw: st.DrawFn, *keys: str) -> Directory:
+    """Any directory that a file may describe, with these sites, or two of them."""
     people = [draw(persons(key)) for key in NAMES]
-    return Directory(0, (draw(sites("one")), draw(sites("two"))), (*people, LEFT))
+    return Directory(0, tuple(draw(sites(key)) for key in keys or ("one", "two")), (*people, LEFT))
+
+
+# Drawing is most of the time of what compares two of them, and what is compared is compared site by site.
+ONE_SITE = directories("one")

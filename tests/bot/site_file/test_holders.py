@@ -10,7 +10,7 @@ from bot.site_file import differences, holder_changes, with_past
 from domain.oncall import on_call
 from domain.policy import Group
 from domain.site import Directory
-from tests.bot.site_file.drawn import directories, instants
+from tests.bot.site_file.drawn import ONE_SITE, instants
 from tests.bot.site_file.hotel import HOTEL, changed, the
 
 # A Sunday; the week before Dana's and Kim's rotation begins.
@@ -86,7 +86,7 @@ def test_a_new_site_has_nobody_before() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(directories(), directories(), instants)
+@given(ONE_SITE, ONE_SITE, instants)
 def test_nothing_is_said_exactly_where_the_same_people_hold(before: Directory, after: Directory, at: datetime) -> None:
     """A tier of which nothing is said is held now by whom it was held by."""
     said = holder_changes(before, after, at)

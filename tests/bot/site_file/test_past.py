@@ -14,7 +14,7 @@ from domain.oncall import shifts
 from domain.policy import Group
 from domain.rota import Rota
 from domain.site import Directory
-from tests.bot.site_file.drawn import GROUPS, directories, instants
+from tests.bot.site_file.drawn import GROUPS, ONE_SITE, instants
 from tests.bot.site_file.hotel import HOTEL, changed, edited, the
 
 NOW = datetime(2026, 3, 20, 20, tzinfo=UTC)
@@ -61,7 +61,7 @@ def test_no_edit_of_a_file_moves_a_shift_that_was_held(edit: tuple[str, str]) ->
 
 
 @settings(max_examples=20, deadline=None)
-@given(directories(), directories(), instants)
+@given(ONE_SITE, ONE_SITE, instants)
 def test_whatever_two_files_say_the_past_stays_and_the_future_is_the_new_one(
     before: Directory, said: Directory, at: datetime
 ) -> None:

@@ -11,7 +11,7 @@ from bot.site_file import differences, read, write
 from domain.durations import duration_of, duration_text
 from domain.people import Person
 from domain.site import Directory
-from tests.bot.site_file.drawn import directories
+from tests.bot.site_file.drawn import ONE_SITE, directories
 
 
 @settings(max_examples=30, deadline=None)
@@ -27,7 +27,7 @@ def test_what_is_written_reads_the_same(directory: Directory) -> None:
 
 
 @settings(max_examples=20, deadline=None)
-@given(directories(), directories())
+@given(ONE_SITE, ONE_SITE)
 def test_what_differs_is_said_and_nothing_else(one: Directory, other: Directory) -> None:
     """Two files differ exactly when there is a sentence about it."""
     assert differences(one, one) == []

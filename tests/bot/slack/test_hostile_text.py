@@ -16,7 +16,7 @@ from bot.local_slack.block_kit import message_problems, view_problems
 from bot.slack import blocks
 from bot.slack.sample_scenes import Samples, Typed
 from bot.slack.samples import messages, sample_screens
-from bot.slack.text import clean, fitting, literal
+from bot.slack.text import clean, cut, fitting, literal
 from tests.bot.slack.given import command, sent_form, signed
 from tests.world import World
 
@@ -150,3 +150,9 @@ def test_hostile_words_are_recorded_on_both_stores(either_world: World, kind: st
     refused = [(call.method, call.error) for call in world.slack.calls if not call.ok]
     assert refused == []
     assert world.slack.refused_answers == []
+
+
+@pytest.mark.parametrize("limit", range(4, 14))
+def test_a_cut_leaves_no_mark_that_could_pair_up(limit: int) -> None:
+    """Wherever the end falls, a typed mark has its spaces on both sides or is gone with them."""
+    assert not re.search("[*_~`](?!\u200b)", cut(literal("say `no` and *stop*"), limit))
