@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.afterwards import afterwards
 from bot.slack.listeners.note_form import open_note
+from bot.slack.listeners.saying import message_tapped
 from bot.slack.payloads import Tap, user_of
 from bot.slack.wing import Wing
 from domain import timeline as t
@@ -119,8 +120,7 @@ def _after(
 
 def _redraw(wing: Wing, body: dict[str, Any]) -> None:
     """A refused tap came from a message that shows something old: draw it anew (screens.md rule 8, F58)."""
-    metadata = (body.get("message") or {}).get("metadata") or {}
-    message_id = str((metadata.get("event_payload") or {}).get("page_id", ""))
+    message_id = message_tapped(body)
     if message_id:
         redraw_message(wing.ports, message_id, wing.now())
 

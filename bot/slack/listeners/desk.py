@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.afterwards import afterwards
 from bot.slack import blocks
+from bot.slack.listeners.saying import say
 from bot.slack.payloads import Tap, context_of, picks_and_texts, user_of
 from bot.slack.wing import Wing
 from domain.errors import EscalationError
@@ -18,7 +19,7 @@ from handlers.desk.preview import taken_back
 from handlers.editing import may_edit, undo_change
 from handlers.editing.meanwhile import base_in
 from handlers.ports import CommitUnknown, StoreUnavailable
-from handlers.screens import Form, Screen
+from handlers.screens import Form
 from handlers.screens.parts import Line
 
 TOP = "top"
@@ -65,7 +66,7 @@ def _turn_to(wing: Wing, body: dict[str, Any], person: Person, page: str, about:
     try:
         form = page_of(wing, person, page, about)
     except StoreUnavailable:
-        _tell(wing, body, person, _NOT_OPENED)
+        say(wing, body, person, _NOT_OPENED)
         return
     view = body.get("view") or {}
     if view.get("type") == "modal":
@@ -88,7 +89,7 @@ def _open(wing: Wing, body: dict[str, Any], person: Person, kind: Kind, about: t
     try:
         keep(wing.ports, step, person.id, desk.at)
     except StoreUnavailable:
-        _tell(wing, body, person, _NOT_OPENED)
+        say(wing, body, person, _NOT_OPENED)
         return
     if view.get("type") == "modal" and view.get("previous_view_id"):
         # A page that came where a form was lies on another page already, and Slack stacks three: the form, its
@@ -144,13 +145,13 @@ def _undo(wing: Wing, body: dict[str, Any], person: Person, change_id: str) -> N
     try:
         change = undo_change(wing.editing, person.id, change_id, wing.now()).change
     except EscalationError as refused:
-        _tell(wing, body, person, refused.sentence)
+        say(wing, body, person, refused.sentence)
         return
     except CommitUnknown:
-        _tell(wing, body, person, "It is not known whether this was undone. The desk's page of changes shows it.")
+        say(wing, body, person, "It is not known whether this was undone. The desk's page of changes shows it.")
         return
     except StoreUnavailable:
-        _tell(wing, body, person, "NOT UNDONE. Nothing was changed. Try again.")
+        say(wing, body, person, "NOT UNDONE. Nothing was changed. Try again.")
         return
     view = body.get("view") or {}
     if view.get("type") == "modal":
@@ -159,8 +160,4 @@ def _undo(wing: Wing, body: dict[str, Any], person: Person, change_id: str) -> N
 
 
 def _say(wing: Wing, body: dict[str, Any], person: Person, sentence: str) -> None:
-    afterwards(partial(_tell, wing, body, person, sentence))
-
-
-def _tell(wing: Wing, body: dict[str, Any], person: Person, sentence: str) -> None:
-    wing.tell(person, str(body.get("response_url", "")), Screen(sentence, (Line((sentence,)),)))
+    afterwards(partial(say, wing, body, person, sentence))

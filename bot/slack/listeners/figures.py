@@ -10,6 +10,7 @@ from bot.afterwards import afterwards
 from bot.pictures.figures import FigureCharts
 from bot.slack import blocks
 from bot.slack.files_out import SlackFiles
+from bot.slack.listeners.saying import say
 from bot.slack.listeners.submitting import refuse
 from bot.slack.payloads import Tap, picks_and_texts, user_of
 from bot.slack.wing import Wing
@@ -17,8 +18,6 @@ from domain.errors import EscalationError
 from domain.people import Person
 from handlers.learning.figures import asked as figures
 from handlers.ports import NotSent, OutcomeUnknown, StoreUnavailable
-from handlers.screens import Screen
-from handlers.screens.parts import Line
 
 log = structlog.get_logger()
 
@@ -42,7 +41,7 @@ def _open(wing: Wing, body: dict[str, Any], person: Person) -> None:
     try:
         form = figures.question(wing.memory.directory, person, wing.now())
     except EscalationError as refused:
-        _tell(wing, body, person, refused.sentence)
+        say(wing, body, person, refused.sentence)
         return
     wing.open_form(str(body.get("trigger_id", "")), form)
 
@@ -55,15 +54,15 @@ def _send(wing: Wing, body: dict[str, Any], person: Person, about: str, kind: st
         file = figures.as_csv(wanted, found) if kind == "csv" else figures.as_pdf(FigureCharts(), wanted, found)
         SlackFiles(wing.messenger).send(person, file.name, file.content, file.title)
     except EscalationError as refused:
-        _tell(wing, body, person, refused.sentence)
+        say(wing, body, person, refused.sentence)
     except StoreUnavailable:
-        _tell(wing, body, person, _NOT_NOW)
+        say(wing, body, person, _NOT_NOW)
     except NotSent as failed:
         log.warning("file_not_sent", error=failed.reason)
-        _tell(wing, body, person, _NOT_SENT)
+        say(wing, body, person, _NOT_SENT)
     except OutcomeUnknown as failed:
         log.warning("file_not_sent", error=failed.reason)
-        _tell(wing, body, person, _NOT_KNOWN)
+        say(wing, body, person, _NOT_KNOWN)
 
 
 def submitted(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) -> None:
@@ -85,7 +84,7 @@ def _show(wing: Wing, body: dict[str, Any], person: Person, wanted: figures.Aske
     try:
         month = figures.counted(wing.ports, wanted, wing.now())
     except StoreUnavailable:
-        _tell(wing, body, person, _NOT_NOW)
+        say(wing, body, person, _NOT_NOW)
         return
     words = blocks.modal(figures.shown(wanted, month), view_id)
     if not wing.quietly("views.update", {"external_id": view_id, "view": words}):
@@ -94,7 +93,3 @@ def _show(wing: Wing, body: dict[str, Any], person: Person, wanted: figures.Aske
     if detail:
         drawn = blocks.modal(figures.shown(wanted, month, detail), view_id)
         wing.quietly("views.update", {"external_id": view_id, "view": drawn})
-
-
-def _tell(wing: Wing, body: dict[str, Any], person: Person, sentence: str) -> None:
-    wing.tell(person, str(body.get("response_url", "")), Screen(sentence, (Line((sentence,)),)))

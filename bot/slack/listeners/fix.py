@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from bot.afterwards import afterwards
+from bot.slack.listeners.saying import SORRY, STILL_HERE, say
 from bot.slack.listeners.submitting import refuse
 from bot.slack.payloads import Tap, context_of, picks_and_texts, user_of
 from bot.slack.wing import Wing
@@ -16,11 +17,7 @@ from domain.errors import EscalationError
 from domain.people import Person
 from handlers.learning import fixing, training
 from handlers.ports import StoreUnavailable
-from handlers.screens import Form, Screen
-from handlers.screens.parts import Line
-
-_SORRY = "NOT RECORDED. Nothing was changed. Tap again."
-_STILL_HERE = "NOT RECORDED. Nothing was changed; what you entered is still here. Try again."
+from handlers.screens import Form
 
 
 def tapped(wing: Wing, ack: Any, body: dict[str, Any], tap: Tap) -> None:
@@ -51,20 +48,20 @@ def _done(wing: Wing, ack: Any, body: dict[str, Any], person: Person, fix_id: st
         ack()
     except EscalationError as refused:
         ack()
-        afterwards(partial(_tell, wing, body, person, refused.sentence))
+        afterwards(partial(say, wing, body, person, refused.sentence))
     except StoreUnavailable:
         ack()
-        afterwards(partial(_tell, wing, body, person, _SORRY))
+        afterwards(partial(say, wing, body, person, SORRY))
 
 
 def _open(wing: Wing, body: dict[str, Any], person: Person, make: Callable[[], Form]) -> None:
     try:
         form = make()
     except EscalationError as refused:
-        _tell(wing, body, person, refused.sentence)
+        say(wing, body, person, refused.sentence)
         return
     except StoreUnavailable:
-        _tell(wing, body, person, _SORRY)
+        say(wing, body, person, SORRY)
         return
     push = (body.get("view") or {}).get("type") == "modal"
     wing.open_form(str(body.get("trigger_id", "")), form, push=push)
@@ -88,9 +85,9 @@ def submitted(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) 
     except EscalationError as refused:
         refuse(ack, view, refused.sentence)
     except StoreUnavailable:
-        refuse(ack, view, _STILL_HERE)
+        refuse(ack, view, STILL_HERE)
     else:
-        afterwards(partial(_tell, wing, body, person, said))
+        afterwards(partial(say, wing, body, person, said))
 
 
 def _added(wing: Wing, view: dict[str, Any], person: Person) -> str:
@@ -117,7 +114,3 @@ def _day(typed: str) -> date | None:
         return date.fromisoformat(typed)
     except ValueError:
         return None
-
-
-def _tell(wing: Wing, body: dict[str, Any], person: Person, sentence: str) -> None:
-    wing.tell(person, str(body.get("response_url", "")), Screen(sentence, (Line((sentence,)),)))

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from bot.afterwards import afterwards
+from bot.slack.listeners.saying import SORRY
 from bot.slack.listeners.submitting import refuse
 from bot.slack.payloads import Tap, context_of, picks_and_texts, user_of
 from bot.slack.wing import Wing
@@ -19,7 +20,6 @@ from handlers.screens import Screen
 from handlers.screens.holding import hold_form, kept_form
 from handlers.screens.parts import Line
 
-_SORRY = "NOT RECORDED. Nothing was changed. Tap again."
 _STILL_HERE = "NOT RECORDED. Nothing was changed; what you picked is still here. Try again."
 _FORMS = {"ask": hold_form, "until": kept_form}
 
@@ -45,7 +45,7 @@ def _do(wing: Wing, body: dict[str, Any], person: Person, what: str, id_: str) -
     except EscalationError as refusal:
         sentence = refusal.sentence
     except (StoreUnavailable, CommitUnknown):
-        sentence = _SORRY
+        sentence = SORRY
     if sentence:
         wing.tell(person, str(body.get("response_url", "")), Screen(sentence, (Line((sentence,)),)))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.afterwards import afterwards
 from bot.slack.listeners.note_form import HINTED, asks_the_same, draw_anew, filled_of, form_of
+from bot.slack.listeners.saying import say
 from bot.slack.payloads import Tap, context_of, user_of
 from bot.slack.wing import Wing
 from domain.errors import EscalationError
@@ -19,11 +20,10 @@ from handlers.notes.drafting import keep_draft
 from handlers.notes.reading import earlier_of, exception_of
 from handlers.notes.recent import recent_of
 from handlers.ports import StoreUnavailable
-from handlers.screens import Form, Screen
+from handlers.screens import Form
 from handlers.screens.notes.account import account_form, accounts_form
 from handlers.screens.notes.reading import earlier_form, exception_form
 from handlers.screens.notes.recent import recent_form
-from handlers.screens.parts import Line
 
 _NOT_NOW = "This cannot be shown right now. Nothing was changed. Tap again."
 
@@ -82,17 +82,13 @@ def _open(wing: Wing, body: dict[str, Any], person: Person, what: str, id_: str)
     try:
         form = _FORMS[what](wing, id_, person)
     except EscalationError as refused:
-        _tell(wing, body, person, refused.sentence)
+        say(wing, body, person, refused.sentence)
         return
     except StoreUnavailable:
-        _tell(wing, body, person, _NOT_NOW)
+        say(wing, body, person, _NOT_NOW)
         return
     push = (body.get("view") or {}).get("type") == "modal"
     wing.open_form(str(body.get("trigger_id", "")), form, push=push)
-
-
-def _tell(wing: Wing, body: dict[str, Any], person: Person, sentence: str) -> None:
-    wing.tell(person, str(body.get("response_url", "")), Screen(sentence, (Line((sentence,)),)))
 
 
 def changed(wing: Wing, ack: Any, body: dict[str, Any]) -> None:
@@ -108,7 +104,7 @@ def _kept(wing: Wing, body: dict[str, Any], view: dict[str, Any], person: Person
     id_ = context.get("escalation", "")
     refused = keep_draft(wing.ports, id_, person.id, filled_of(view)[0], wing.now())
     if refused:
-        _tell(wing, body, person, refused.sentence)
+        say(wing, body, person, refused.sentence)
         return
     more = more or context.get("more") == "yes"
     form = form_of(wing, id_, person, more, hinted=context.get(HINTED) == "yes")
@@ -122,6 +118,6 @@ def _change(wing: Wing, body: dict[str, Any], view: dict[str, Any], person: Pers
         look(wing.ports, id_, KeepNote(person.id), wing.now())
         form = form_of(wing, id_, person, hinted=True)
     except EscalationError as refused:
-        _tell(wing, body, person, refused.sentence)
+        say(wing, body, person, refused.sentence)
         return
     draw_anew(wing, view, form)

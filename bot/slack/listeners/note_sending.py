@@ -8,6 +8,7 @@ from typing import Any
 from bot.afterwards import afterwards
 from bot.slack import blocks
 from bot.slack.listeners.note_form import HINTED, fields_in, filled_of, form_of
+from bot.slack.listeners.saying import STILL_HERE
 from bot.slack.listeners.submitting import refuse
 from bot.slack.payloads import context_of, picks_and_texts, user_of
 from bot.slack.wing import Wing
@@ -28,7 +29,6 @@ from handlers.screens.notes.hint import hint_form
 from handlers.screens.notes.lesson import lesson_form
 from handlers.screens.notes.writing import ACCOUNT, HINT, NEW_RULE, NOTE
 
-SORRY = "NOT RECORDED. Nothing was changed; what you entered is still here. Try again."
 _MISSING = "Some answers are still missing. What you entered is kept."
 
 
@@ -47,7 +47,7 @@ def submitted(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) 
     except EscalationError as refused:
         refuse(ack, view, refused.sentence)
     except (StoreUnavailable, CommitUnknown):
-        refuse(ack, view, SORRY)
+        refuse(ack, view, STILL_HERE)
 
 
 def _note(wing: Wing, ack: Any, view: dict[str, Any], id_: str, person: Person) -> None:

@@ -8,6 +8,7 @@ from uuid import uuid4
 from bot.afterwards import afterwards
 from bot.slack import blocks
 from bot.slack.listeners.desk import open_desk
+from bot.slack.listeners.saying import say
 from bot.slack.listeners.submitting import refuse
 from bot.slack.payloads import Tap, channel_of, context_of, picks_and_texts, user_of
 from bot.slack.text import typed
@@ -16,8 +17,6 @@ from domain.edits import Refused
 from domain.errors import EscalationError
 from domain.people import Person
 from handlers.oncall.answer import answer, answer_to_form, form_about, now, site_of
-from handlers.screens import Screen
-from handlers.screens.parts import Line
 
 _EDIT = "edit"
 
@@ -51,7 +50,7 @@ def _ask(wing: Wing, body: dict[str, Any], person: Person, value: str) -> None:
     try:
         form = form_about(wing.memory.directory, value, wing.now())
     except EscalationError as refused:
-        _tell(wing, body, person, refused.sentence)
+        say(wing, body, person, refused.sentence)
         return
     wing.open_form(str(body.get("trigger_id", "")), form)
 
@@ -61,14 +60,10 @@ def _show(wing: Wing, body: dict[str, Any], person: Person, site_id: str) -> Non
     try:
         screen = now(directory, person, site_of(directory, site_id), wing.now())
     except EscalationError as refused:
-        _tell(wing, body, person, refused.sentence)
+        say(wing, body, person, refused.sentence)
         return
     url = str(body.get("response_url", ""))
     wing.tell(person, url, screen, replace=bool(url))
-
-
-def _tell(wing: Wing, body: dict[str, Any], person: Person, sentence: str) -> None:
-    wing.tell(person, str(body.get("response_url", "")), Screen(sentence, (Line((sentence,)),)))
 
 
 def submitted(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.afterwards import afterwards
 from bot.slack import blocks
+from bot.slack.listeners.saying import SORRY, STILL_HERE, message_tapped, say
 from bot.slack.listeners.submitting import refuse
 from bot.slack.payloads import Tap, context_of, picks_and_texts, user_of
 from bot.slack.wing import Wing
@@ -17,13 +18,10 @@ from domain.errors import EscalationError
 from domain.people import Person
 from handlers.learning import proposing
 from handlers.ports import StoreUnavailable
-from handlers.screens import Form, Screen
+from handlers.screens import Form
 from handlers.screens.learning.proposal_forms import refuse_form
-from handlers.screens.parts import Line
 from handlers.shifts.outgoing import redraw_one
 
-_SORRY = "NOT RECORDED. Nothing was changed. Tap again."
-_STILL_HERE = "NOT RECORDED. Nothing was changed; what you entered is still here. Try again."
 _PROPOSED = "Proposed. The managers of the site have it, and you hear what becomes of it."
 
 _Move = Callable[[Wing, str, Person, datetime], None]
@@ -68,7 +66,7 @@ def _move(wing: Wing, ack: Any, body: dict[str, Any], person: Person, what: str,
         _refused(wing, body, person, refused.sentence)
     except StoreUnavailable:
         ack()
-        _refused(wing, body, person, _SORRY)
+        _refused(wing, body, person, SORRY)
 
 
 def _open(wing: Wing, body: dict[str, Any], person: Person, what: str, id_: str) -> None:
@@ -78,7 +76,7 @@ def _open(wing: Wing, body: dict[str, Any], person: Person, what: str, id_: str)
         _refused(wing, body, person, refused.sentence, queue=False)
         return
     except StoreUnavailable:
-        _tell(wing, body, person, _SORRY)
+        say(wing, body, person, SORRY)
         return
     push = (body.get("view") or {}).get("type") == "modal"
     wing.open_form(str(body.get("trigger_id", "")), form, push=push)
@@ -89,14 +87,14 @@ def _from_note(wing: Wing, body: dict[str, Any], person: Person, escalation_id: 
     try:
         made = proposing.from_note(wing.ports, escalation_id, person.id, wing.now())
     except EscalationError as refused:
-        _tell(wing, body, person, refused.sentence)
+        say(wing, body, person, refused.sentence)
     except StoreUnavailable:
-        _tell(wing, body, person, _SORRY)
+        say(wing, body, person, SORRY)
     else:
         if made is None:
             _open(wing, body, person, "new", escalation_id)
         else:
-            _tell(wing, body, person, _PROPOSED)
+            say(wing, body, person, _PROPOSED)
 
 
 def _read(wing: Wing, body: dict[str, Any], person: Person, value: str) -> None:
@@ -133,10 +131,10 @@ def submitted(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) 
     except EscalationError as refused:
         refuse(ack, view, refused.sentence)
     except StoreUnavailable:
-        refuse(ack, view, _STILL_HERE)
+        refuse(ack, view, STILL_HERE)
     else:
         if name == "proposal_new":
-            afterwards(partial(_tell, wing, body, person, _PROPOSED))
+            afterwards(partial(say, wing, body, person, _PROPOSED))
 
 
 def _edited(wing: Wing, view: dict[str, Any], person: Person) -> None:
@@ -168,14 +166,9 @@ _SENT: dict[str, Callable[[Wing, dict[str, Any], Person], None]] = {
 
 
 def _refused(wing: Wing, body: dict[str, Any], person: Person, sentence: str, queue: bool = True) -> None:
-    metadata = (body.get("message") or {}).get("metadata") or {}
-    message_id = str((metadata.get("event_payload") or {}).get("page_id", ""))
-    works: list[Callable[[], object]] = [partial(_tell, wing, body, person, sentence)]
+    message_id = message_tapped(body)
+    works: list[Callable[[], object]] = [partial(say, wing, body, person, sentence)]
     if message_id:
         works.append(lambda: redraw_one(wing.ports, message_id, wing.now()))
     for work in works:
         afterwards(work) if queue else work()
-
-
-def _tell(wing: Wing, body: dict[str, Any], person: Person, sentence: str) -> None:
-    wing.tell(person, str(body.get("response_url", "")), Screen(sentence, (Line((sentence,)),)))

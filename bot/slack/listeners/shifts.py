@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from bot.afterwards import afterwards
+from bot.slack.listeners.saying import SORRY, STILL_HERE, message_tapped, say
 from bot.slack.listeners.submitting import refuse
 from bot.slack.payloads import Tap, context_of, picks_and_texts, user_of
 from bot.slack.wing import Wing
@@ -15,15 +16,10 @@ from domain.edits.refused import Refused
 from domain.errors import EscalationError
 from domain.people import Person
 from handlers.ports import StoreUnavailable
-from handlers.screens import Screen
-from handlers.screens.parts import Line
 from handlers.shifts import answering, asking, handing_over, opening, starting
 from handlers.shifts.mine import remind
 from handlers.shifts.outgoing import redraw_one
 from handlers.shifts.payloads import Asked
-
-_SORRY = "NOT RECORDED. Nothing was changed. Tap again."
-_STILL_HERE = "NOT RECORDED. Nothing was changed; what you entered is still here. Try again."
 
 _Do = Callable[[Wing, str, Person, datetime], None]
 
@@ -59,29 +55,24 @@ def tapped(wing: Wing, ack: Any, body: dict[str, Any], tap: Tap) -> None:
         _refused(wing, body, person, refused.sentence)
     except StoreUnavailable:
         ack()
-        _refused(wing, body, person, _SORRY)
+        _refused(wing, body, person, SORRY)
 
 
 def _open(wing: Wing, body: dict[str, Any], person: Person, what: str, value: str) -> None:
     try:
         form = opening.form(wing.ports, what, value, person, wing.now())
     except EscalationError as refused:
-        _tell(wing, body, person, refused.sentence)
+        say(wing, body, person, refused.sentence)
         return
     if form:
         wing.open_form(str(body.get("trigger_id", "")), form)
 
 
 def _refused(wing: Wing, body: dict[str, Any], person: Person, sentence: str) -> None:
-    metadata = (body.get("message") or {}).get("metadata") or {}
-    message_id = str((metadata.get("event_payload") or {}).get("page_id", ""))
-    afterwards(lambda: _tell(wing, body, person, sentence))
+    message_id = message_tapped(body)
+    afterwards(lambda: say(wing, body, person, sentence))
     if message_id:
         afterwards(lambda: redraw_one(wing.ports, message_id, wing.now()))
-
-
-def _tell(wing: Wing, body: dict[str, Any], person: Person, sentence: str) -> None:
-    wing.tell(person, str(body.get("response_url", "")), Screen(sentence, (Line((sentence,)),)))
 
 
 def submitted(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) -> None:
@@ -105,4 +96,4 @@ def submitted(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) 
     except EscalationError as refused:
         refuse(ack, view, refused.sentence)
     except StoreUnavailable:
-        refuse(ack, view, _STILL_HERE)
+        refuse(ack, view, STILL_HERE)

@@ -10,6 +10,7 @@ from bot.slack import blocks
 from bot.slack.ids import view_id_for
 from bot.slack.listeners.acting import sentence_for
 from bot.slack.listeners.note_form import form_of
+from bot.slack.listeners.saying import STILL_HERE
 from bot.slack.payloads import context_of, picks_and_texts, user_of
 from bot.slack.wing import Wing
 from domain.errors import EscalationError
@@ -24,8 +25,6 @@ from handlers.screens.picker import raise_form
 
 Picks = dict[str, tuple[str, ...]]
 Texts = dict[str, str]
-
-_SORRY = "NOT RECORDED. Nothing was changed; what you entered is still here. Try again."
 
 
 def submitted(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) -> None:
@@ -44,7 +43,7 @@ def submitted(wing: Wing, ack: Any, body: dict[str, Any], view: dict[str, Any]) 
     except EscalationError as refused:
         refuse(ack, view, refused.sentence)
     except StoreUnavailable:
-        refuse(ack, view, _SORRY)
+        refuse(ack, view, STILL_HERE)
 
 
 def refuse(ack: Any, view: dict[str, Any], sentence: str, field: str = "") -> None:

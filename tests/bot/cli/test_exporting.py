@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import structlog
 
 from bot.cli.exporting import Told
 from domain.note import OwnLists
@@ -26,18 +24,6 @@ from tests.world import PEOPLE, harbour
 DOCS = Path(__file__).parents[3] / "docs" / "exports.md"
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 MARCH = ("--from", "2026-03-01", "--to", "2026-04-01")
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Logging is put back as it was."""
-    root = logging.getLogger()
-    before = (list(root.handlers), root.level, logging.raiseExceptions, logging.lastResort)
-    yield
-    structlog.reset_defaults()
-    logging.captureWarnings(False)
-    root.handlers[:], logging.raiseExceptions, logging.lastResort = before[0], before[2], before[3]
-    root.setLevel(before[1])
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-import structlog
 
 from domain.escalation import fold
 from domain.escalation.inputs import HOLDS
@@ -25,18 +23,6 @@ from tests.story.past_cases import CANARIES, happened, lesson_of
 
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
-    """Logging is put back as it was."""
-    root = logging.getLogger()
-    before = (list(root.handlers), root.level, logging.raiseExceptions, logging.lastResort)
-    yield
-    structlog.reset_defaults()
-    logging.captureWarnings(False)
-    root.handlers[:], logging.raiseExceptions, logging.lastResort = before[0], before[2], before[3]
-    root.setLevel(before[1])
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
